@@ -36,6 +36,12 @@ def define_env(env: Host) -> None:
 
     # The theme's own words are content too: `strings` reaches overrides/ through `config.extra`.
     env.conf["extra"]["strings"] = library.strings
+    # Material names its stylesheet after its content; ours come after it and have the last word.
+    for folder in map(Path, env.conf["theme"].dirs):
+        for stylesheet in folder.glob("assets/stylesheets/main.*.min.css"):
+            address = stylesheet.relative_to(folder).as_posix()
+            if address not in env.conf["extra_css"]:  # as the other language's build left it
+                env.conf["extra_css"].insert(0, address)
 
 
 def _fingerprint(content: Path) -> tuple[Path, tuple[tuple[Path, int], ...]]:

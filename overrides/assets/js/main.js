@@ -11,8 +11,14 @@ import {HomeResumeElement} from './elements/home-resume.js'
 import {LinkNoticeElement} from './elements/link-notice.js'
 import {PaperDrillElement} from './elements/paper-drill.js'
 import {QuizItemElement} from './elements/quiz-item.js'
+import {SchemeChoiceElement} from './elements/scheme-choice.js'
+import {SectionListElement} from './elements/section-list.js'
+import {SiteSearchElement} from './elements/site-search.js'
 import {StoreNoticeElement} from './elements/store-notice.js'
 import {keepPlace, keepLanguage} from './elements/place.js'
+
+/** The page's one store, for whoever looks from outside: the browser's console, and the tests. */
+export {sharedStore} from './store/shared.js'
 
 // The stages of a drill come before the drill that drives them.
 const ELEMENTS = {
@@ -29,6 +35,9 @@ const ELEMENTS = {
   'drill-history': DrillHistoryElement,
   'home-resume': HomeResumeElement,
   'link-notice': LinkNoticeElement,
+  'scheme-choice': SchemeChoiceElement,
+  'section-list': SectionListElement,
+  'site-search': SiteSearchElement,
   'store-notice': StoreNoticeElement,
 }
 for (const [tag, element] of Object.entries(ELEMENTS)) {
