@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+SITE ?= site
 ARGS ?=
 
 BIN := .venv/bin
@@ -37,9 +38,10 @@ check: .venv/.dev node_modules/.done ## style, types, content and a strict build
 	$(BIN)/python -m macros check
 	site=$$(mktemp -d) && $(BIN)/python -m mkdocs build --strict --site-dir $$site && rm -r $$site
 
-build: .venv/.site ## build the site into site/
+build: .venv/.dev node_modules/.done ## build the site into site/, as it is published
 	@$(BIN)/python -m macros check
-	$(BIN)/python -m mkdocs build --strict
+	$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
+	$(BIN)/python -m macros publish $(SITE)
 
 format: .venv/.dev ## put Python into its usual form
 	$(BIN)/python -m ruff check --fix-only

@@ -1,4 +1,4 @@
-"""`python -m macros check | stubs | vendor | fonts`: what an author and a maintainer run."""
+"""`python -m macros …`: what an author, a publisher and a maintainer run."""
 
 import argparse
 import sys
@@ -7,12 +7,14 @@ from pathlib import Path
 from macros.content import BadContent, Library, read_library
 from macros.fonts import characters_of, subset
 from macros.parity import RULES
+from macros.publish import publish
 from macros.stubs import stubs
 from macros.vendoring import refresh
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 FONT = ROOT / "overrides/assets/fonts/math.woff2"
+TOOLS = ROOT / "node_modules/.bin"
 FULL_FONT = ROOT / "macros/vendor/latin-modern-math-1.959/latinmodern-math.otf"
 
 
@@ -23,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="read all content and print every problem")
     commands.add_parser("stubs", help="write the page of every paper and whiteboard")
     commands.add_parser("vendor", help="fetch the vendored files again and verify them")
+    finish = commands.add_parser("publish", help="finish a built site, in place")
+    finish.add_argument("site", type=Path)
     fonts = commands.add_parser("fonts", help="cut the maths font to what a built site shows")
     fonts.add_argument("site", type=Path)
     options = parser.parse_args(arguments)
@@ -38,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.command == "stubs":
         write_stubs(library)
+    if options.command == "publish":
+        publish(options.site, TOOLS)
     return 0
 
 

@@ -21,17 +21,19 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site, strictly, and return its folder."""
+    """Build the site as it is published, strictly, and return its folder."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert build.returncode == 0, f"the site does not build\n{build.stdout}{build.stderr}"
+    build = f"mkdocs build --strict --site-dir {folder}"
+    for step in (build, f"macros publish {folder}"):
+        done = subprocess.run(
+            [sys.executable, "-m", *step.split()],
+            cwd=ROOT,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"the site does not build\n{done.stdout}{done.stderr}"
     return folder
 
 
@@ -47,7 +49,16 @@ def pages(site: Path) -> dict[str, Path]:
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
-    """Serves a built site as a static host does, its own page for what is missing included."""
+    """Serves a built site as a static host does, its own page for what is missing included.
+
+    Beside it stand the modules that its script was bundled from, for tests of one of them.
+    """
+
+    def translate_path(self, path: str) -> str:
+        """Find a module where it is written, and everything else in the site."""
+        if path.startswith(("/assets/js/", "/assets/vendor/")):
+            return str(ROOT / "overrides" / path.split("?", maxsplit=1)[0][1:])
+        return super().translate_path(path)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with 404.html where nothing is found."""

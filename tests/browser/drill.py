@@ -156,7 +156,11 @@ def expect_at_the_top(page: Page, target: Locator) -> None:
     page.wait_for_function(AT_THE_TOP, arg=target.element_handle(), timeout=5000)
 
 
-STORE = "const store = await (await import('/assets/js/store/shared.js')).sharedStore()"
+STORE = (
+    "const {sharedStore} = await import(document.querySelector('script[type=module]').src);"
+    " const store = await sharedStore()"
+)
+"""Within a page: the store that the page itself uses."""
 
 
 def events(page: Page, *types: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.drill import (
+    STORE,
     expect_at_the_top,
     expect_stage,
     field,
@@ -107,10 +108,8 @@ def test_switch_keeps_a_drill_at_its_stage(page: Page) -> None:
 def test_switch_keeps_words_typed_on_a_card(page: Page) -> None:
     page.goto("/cards/")
     page.evaluate(
-        """async () => {
-          const store = await (await import('/assets/js/store/shared.js')).sharedStore()
-          await store.append('card-saved', 'dpo', {claim: 'a', equation: '', weakness: '', question: ''})
-        }"""
+        f"async () => {{ {STORE};"
+        " await store.append('card-saved', 'dpo', {claim: 'a', equation: '', weakness: '', question: ''}) }"
     )
     page.locator("card-folder [name=claim]").fill("typed, not saved")
     switch(page)

@@ -37,9 +37,6 @@ FULL = """() => {
 }"""
 ROOM = "() => { IDBObjectStore.prototype.put = put }"
 
-materials_script_fails = pytest.mark.provokes_errors
-"""Where `localStorage` is forbidden the theme's own scripts, which keep the palette there, throw."""
-
 DAMAGE = """([store, record]) => new Promise((resolve, reject) => {
   const request = indexedDB.open('paper-drill')
   request.onerror = () => reject(request.error)
@@ -80,7 +77,6 @@ def test_nothing_is_said_where_all_is_well(page: Page, path: str) -> None:
     expect(notice(page)).to_be_hidden()
 
 
-@materials_script_fails
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whole_drill_runs_where_storage_is_refused(
     page: Page, language: Language, tmp_path: Path
@@ -106,7 +102,6 @@ def test_whole_drill_runs_where_storage_is_refused(
     assert "only in memory" in json.dumps(saved)
 
 
-@materials_script_fails
 @pytest.mark.parametrize("storage", REFUSED)
 def test_backup_that_is_offered_in_mid_drill_has_its_words(
     page: Page, tmp_path: Path, storage: str
@@ -200,7 +195,6 @@ def test_damaged_drill_does_not_stop_a_new_one(page: Page) -> None:
     expect(field(page, "title")).to_have_value("a new one")
 
 
-@materials_script_fails
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_refused_storage_is_said_on_every_page_that_keeps_something(
     page: Page, language: Language
@@ -212,7 +206,6 @@ def test_refused_storage_is_said_on_every_page_that_keeps_something(
     expect(page.locator("data-backup [data-kind=memory]")).to_be_visible()
 
 
-@materials_script_fails
 def test_notice_is_announced(page: Page) -> None:
     page.add_init_script(REFUSED["all storage"])
     page.goto("/")

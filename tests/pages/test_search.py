@@ -1,5 +1,6 @@
 """Search finds the text, and gives no answer away."""
 
+import gzip
 import json
 import re
 from collections.abc import Mapping
@@ -19,12 +20,11 @@ def words(markup: str) -> str:
 
 
 def index_of(site: Path) -> dict[str, str]:
-    """Return what search knows of every page, all sections together."""
-    entries = json.loads((site / "search/search_index.json").read_bytes())["docs"]
+    """Return what search knows of every page: Pagefind keeps the text of each in a file."""
     found: dict[str, str] = {}
-    for entry in entries:
-        address = "/" + entry["location"].split("#")[0]
-        found[address] = f"{found.get(address, '')} {words(entry['title'])} {words(entry['text'])}"
+    for file in (site / "pagefind/fragment").iterdir():
+        page = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        found[page["url"]] = words(page["content"])
     return found
 
 

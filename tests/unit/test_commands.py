@@ -19,6 +19,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, copy / name)
     shutil.copy(ROOT / "mkdocs.yml", copy)
     shutil.copy(ROOT / "Makefile", copy)
+    shutil.copytree(ROOT / "requirements", copy / "requirements")
+    shutil.copy(ROOT / "package-lock.json", copy)
     paper = copy / "docs/_content/papers/dpo.yml"
     text = paper.read_text(encoding="utf-8")
     broken = text.replace("order: 3", "order: three\ncolour: red", 1)
@@ -30,7 +32,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("target", ["build", "serve"])
 def test_make_stops_before_the_first_page(project: Path, target: str) -> None:
-    make = ["make", "--old-file=.venv/.site", target]  # what it installs is there
+    installed = (".venv/.site", ".venv/.dev", "node_modules/.done")
+    make = ["make", *(f"--old-file={stamp}" for stamp in installed), target]
     run = subprocess.run(
         make, cwd=project, env=os.environ, capture_output=True, text=True, timeout=60, check=False
     )
