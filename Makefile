@@ -35,6 +35,7 @@ check: .venv/.dev node_modules/.done ## style, types, content and a strict build
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
 	$(NODE) node_modules/.bin/tsc
+	$(NODE) node_modules/.bin/tsc --project tsconfig.worker.json
 	$(BIN)/python -m macros check
 	site=$$(mktemp -d) && $(BIN)/python -m mkdocs build --strict --site-dir $$site && rm -r $$site
 

@@ -14,7 +14,6 @@ from macros.vendoring import refresh
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 FONT = ROOT / "overrides/assets/fonts/math.woff2"
-TOOLS = ROOT / "node_modules/.bin"
 FULL_FONT = ROOT / "macros/vendor/latin-modern-math-1.959/latinmodern-math.otf"
 
 
@@ -43,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "stubs":
         write_stubs(library)
     if options.command == "publish":
-        publish(options.site, TOOLS)
+        publish(options.site, library, ROOT)
     return 0
 
 

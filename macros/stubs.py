@@ -19,6 +19,7 @@ _PAGES = {
     "cards.md": ("cards", "cards.title", "cards.description"),
     "progress.md": ("progress", "progress.title", "progress.description"),
     "corrections.md": ("corrections", "corrections.title", "corrections.description"),
+    "offline.md": ("offline", "offline.title", "offline.description"),
     "glossary.md": ("glossary", "glossary.title", "glossary.description"),
 }
 

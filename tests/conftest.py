@@ -103,8 +103,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any], site_url: str) -> dict[str, Any]:
-    """Let tests say `page.goto("/papers/dpo/")`."""
-    return browser_context_args | {"base_url": site_url}
+    """Let tests say `page.goto("/papers/dpo/")`; the service worker has tests of its own."""
+    return browser_context_args | {"base_url": site_url, "service_workers": "block"}
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ def finished(html: str, assets: Assets) -> str:
     else:
         html = _PRELOAD.sub("", html)
     html = html.replace(root + SCRIPT, root + assets.script)
+    html = html.replace("<site-update ", f'<site-update worker="{root}sw.js" ')
     html = _BETWEEN_LINES.sub("\n", html)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(html)}">'
     return html.replace(_CHARSET, f"{_CHARSET}\n    {policy}", 1)

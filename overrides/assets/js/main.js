@@ -14,6 +14,7 @@ import {QuizItemElement} from './elements/quiz-item.js'
 import {SchemeChoiceElement} from './elements/scheme-choice.js'
 import {SectionListElement} from './elements/section-list.js'
 import {SiteSearchElement} from './elements/site-search.js'
+import {SiteUpdateElement} from './elements/site-update.js'
 import {StoreNoticeElement} from './elements/store-notice.js'
 import {keepPlace, keepLanguage} from './elements/place.js'
 
@@ -38,6 +39,7 @@ const ELEMENTS = {
   'scheme-choice': SchemeChoiceElement,
   'section-list': SectionListElement,
   'site-search': SiteSearchElement,
+  'site-update': SiteUpdateElement,
   'store-notice': StoreNoticeElement,
 }
 for (const [tag, element] of Object.entries(ELEMENTS)) {
