@@ -12,6 +12,7 @@ from typing import NamedTuple
 from macros.publish.tools import run
 
 STYLESHEET = re.compile(r'<link rel="stylesheet" href="(?P<href>[^"]*)"[^>]*>\s*')
+_TAG_OR_SCRIPT = re.compile(r"<script>.*?</script>|<[a-z][^>]*", re.DOTALL)
 SCRIPT = "assets/js/main.js"
 FONT = "assets/fonts/math.woff2"
 _BEFORE_BUNDLING = ("assets/js", "assets/css", "assets/vendor", "assets/fonts")
@@ -85,11 +86,11 @@ def _bundle_script(site: Path, tools: Path) -> str:
 
 
 def _words_of(pages: Iterable[Path]) -> set[str]:
-    """Return every word within the tags of the pages: whatever a selector may name."""
-    tags: set[str] = set()
+    """Return every word within tags and scripts of the pages: whatever a selector may name."""
+    pieces: set[str] = set()
     for page in pages:
-        tags.update(re.findall(r"<[a-z][^>]*", page.read_text(encoding="utf-8")))
-    return set(re.findall(r"[\w-]+", "\n".join(tags)))
+        pieces.update(_TAG_OR_SCRIPT.findall(page.read_text(encoding="utf-8")))
+    return set(re.findall(r"[\w-]+", "\n".join(pieces)))
 
 
 def _without_unused(sheets: Iterable[Path], used: Iterable[str], tools: Path) -> str:

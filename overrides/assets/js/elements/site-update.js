@@ -17,12 +17,9 @@ export class SiteUpdateElement extends HTMLElement {
 
   /** @param {string} address */
   async #register(address) {
-    let registration
-    try {
-      registration = await navigator.serviceWorker.register(address, {updateViaCache: 'none'})
-    } catch {
-      return // refused, or no network on the first visit: the page reads as it is
-    }
+    const asked = navigator.serviceWorker.register(address, {updateViaCache: 'none'})
+    const registration = await asked.catch(() => undefined)
+    if (!registration) return // refused, or no network on the first visit: the page reads as it is
     const offer = () => {
       // On the first visit there is no older release to replace.
       if (registration.waiting && navigator.serviceWorker.controller) this.#offer(registration.waiting)
