@@ -1,5 +1,6 @@
 """A paper, whole."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -143,6 +144,8 @@ class Paper(Content):
     venue: Line
     arxiv: Arxiv
     code: Annotated[str, Field(pattern=r"^https://")] | None = None
+    added: date
+    """Day on which the paper came to the site, for its feed; it stays when the text is mended."""
     places: dict[str, int]
     """Page of the pinned PDF for everything that is cited: sections, figures, tables, equations."""
     references: dict[Id, Reference]

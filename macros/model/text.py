@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+from unicodedata import name
 
 Kind = Literal["prose", "tex", "place", "cite", "calc", "ours"]
 SOURCE_KINDS = frozenset({"place", "cite", "calc", "ours"})
@@ -30,6 +31,34 @@ _PLACE = re.compile(
         (?:\ p\.\ (?P<page>[0-9]+))?""",
     re.VERBOSE,
 )
+_GROUP = re.compile(r"([_^√]?)\{([^{}]*)\}")
+_SIGNS = {
+    **{name(sign).split(" ")[-1].lower(): sign for sign in "αβγδεζηθικμνξπρστυφχψω"},
+    "lambda": "λ",  # Unicode writes LAMDA
+    "Theta": "Θ",
+    "varepsilon": "ε",
+    "approx": "≈",
+    "cdot": "·",
+    "ell": "ℓ",
+    "ge": "≥",
+    "geq": "≥",
+    "infty": "∞",
+    "le": "≤",
+    "leq": "≤",
+    "mid": "|",
+    "neq": "≠",
+    "partial": "∂",
+    "pm": "±",
+    "prime": "′",
+    "prod": "∏",
+    "propto": "∝",
+    "sqrt": "√",
+    "sum": "∑",
+    "times": "×",
+    "to": "→",
+    "top": "ᵀ",
+}
+"""What a command of TeX looks like; any other is said by its name."""
 
 
 class TextError(ValueError):
@@ -112,9 +141,27 @@ def plain(text: str) -> str:
 
 
 def _read_tex(tex: str) -> str:
-    tex = re.sub(r"\\(?:text|mathrm|mathbf|mathcal|left|right|hat)\b|\\[,;:! ]", "", tex)
-    tex = re.sub(r"\\d?frac\{([^{}]*)\}\{([^{}]*)\}", r"(\1)/(\2)", tex)
-    return re.sub(r"[\\{}]", "", tex)
+    """Return TeX as it is typed on one line: `√d_k`, `10^18`, `C^(β/(α+β))`."""
+    tex = re.sub(r"\\(?:text|operatorname|math[a-z]+|left|right|big|hat)\b ?|\\[,;:!]", "", tex)
+    tex = re.sub(r"\\d?frac\{([^{}]*)\}\{([^{}]*)\}", r"(\1)/(\2)", tex.replace(r"\|", "‖"))
+    tex = re.sub(r"( ?)\\([a-zA-Z]+)( ?)", _read_command, tex)
+    while _GROUP.search(tex):
+        tex = _GROUP.sub(lambda group: _ungroup(group[1], group[2]), tex)
+    tex = re.sub(r" +(?=[(_^])|\^(?=[ᵀ′])|(?<=\() ", "", re.sub(r"[\\{}]", "", tex))
+    return re.sub(r" +", " ", tex).strip()
+
+
+def _read_command(command: re.Match[str]) -> str:
+    before, word, after = command.groups()
+    if word not in _SIGNS:
+        return f" {word} "
+    return f"{before}{_SIGNS[word]}{after if before else ''}"
+
+
+def _ungroup(before: str, inside: str) -> str:
+    """Return a group without its braces; where more would be read into it, in parentheses."""
+    alone = not before or re.fullmatch(r"-?[\w.]+|[*′]", inside)
+    return f"{before}{inside}" if alone else f"{before}({inside})"
 
 
 def _token(mark: str) -> Token:

@@ -1,5 +1,6 @@
 """A small library of content that has no problem, to be broken by tests."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ def paper(slug: str = "sample") -> dict[str, Any]:
         "authors": ["Doe, Jane"],
         "venue": "Somewhere 2020",
         "arxiv": {"id": "2001.00001", "version": 2, "date": "2020-02-03", "pages": 12},
+        "added": date(2020, 5, 6),
         "places": {"§4": 4, "Fig. 2": 7, "Eq. 1": 3},
         "references": {
             f"{slug}-roe2021": {

@@ -9,7 +9,7 @@ from macros.content import Library, read_library
 from macros.elements import localise_tex, text_html
 from macros.mathml import TexError, render_tex
 from macros.model.base import Bilingual
-from macros.model.text import TextError, Token, read_place, tokens
+from macros.model.text import TextError, Token, plain, read_place, tokens
 from macros.parity import RULES
 from macros.render import Renderer
 
@@ -134,3 +134,20 @@ def test_choices_stand_in_the_same_order_in_both_languages(library: Library) -> 
 
 def test_bilingual_text_is_read_by_language() -> None:
     assert Bilingual(en="a", es="b")["es"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("tex", "line"),
+    [
+        (r"1/\sqrt{d_k}", "1/√d_k"),
+        (r"3.3\cdot10^{18}", "3.3·10^18"),
+        (r"n \times n", "n × n"),
+        (r"C^{\beta/(\alpha+\beta)}", "C^(β/(α+β))"),
+        (r"\beta\log(\pi_\theta/\pi_{\text{ref}})", "β log(π_θ/π_ref)"),
+        (r"\log\frac{1-\varepsilon}{\varepsilon}", "log(1-ε)/(ε)"),
+        (r"QK^\top/\sqrt{d_{\text{model}}}", "QKᵀ/√d_model"),
+        (r"m^{\prime}", "m′"),
+    ],
+)
+def test_mathematics_in_a_title_reads_as_it_is_typed(tex: str, line: str) -> None:
+    assert plain(f"a ${tex}$ {{§4}}.") == f"a {line}."
