@@ -8,7 +8,9 @@ from mkdocs.exceptions import PluginError
 
 from macros.content import BadContent, Library, read_library
 from macros.elements import BlockElements
+from macros.model.base import Language
 from macros.parity import RULES
+from macros.publish.linked import Page, Site, linked_data, script
 from macros.render import Renderer
 
 
@@ -42,6 +44,15 @@ def define_env(env: Host) -> None:
             address = stylesheet.relative_to(folder).as_posix()
             if address not in env.conf["extra_css"]:  # as the other language's build left it
                 env.conf["extra_css"].insert(0, address)
+    site = Site(env.conf["site_name"], env.conf["site_url"].rstrip("/"), library)
+    env.conf["extra"]["linked_data"] = lambda page: script(linked_data(site, _described(page)))
+
+
+def _described(page: Any) -> Page:
+    """Return what MkDocs knows of a page, in our terms."""
+    language: Language = "es" if page.file.src_uri.startswith("es/") else "en"
+    path = page.url.removeprefix("./").removeprefix("es/")
+    return Page(language, path, page.meta["title"], page.meta["description"])
 
 
 def _fingerprint(content: Path) -> tuple[Path, tuple[tuple[Path, int], ...]]:

@@ -1,4 +1,4 @@
-"""The font of the mathematics, cut down to the glyphs that the site shows."""
+"""The font of the mathematics, cut down to what the site shows, and how wide letters are."""
 
 import io
 import unicodedata
@@ -49,6 +49,26 @@ def subset(font: bytes, characters: Iterable[str]) -> bytes:
     packed = io.BytesIO()
     whole.save(packed)
     return packed.getvalue()
+
+
+class Face:
+    """How wide the letters of a font are, its kerning left aside: words are never wider."""
+
+    def __init__(self, font: bytes) -> None:
+        """Read the widths of a TrueType or OpenType font."""
+        whole = TTFont(io.BytesIO(font), lazy=True)
+        metrics, em = whole["hmtx"].metrics, whole["head"].unitsPerEm
+        self._widths: dict[str, float] = {
+            chr(at): metrics[name][0] / em for at, name in whole.getBestCmap().items()
+        }
+
+    def width(self, text: str, size: float) -> float:
+        """Return how long a line is, in the unit of `size`; what has no glyph counts nothing."""
+        return size * sum(self._widths.get(letter, 0) for letter in text)
+
+    def lacks(self, text: str) -> set[str]:
+        """Return the characters that the font cannot draw."""
+        return set(text) - self._widths.keys()
 
 
 class _MathReader(HTMLParser):

@@ -23,6 +23,7 @@ ONLY_HOME = {
     "markdown": "elements.py",
     "py_mini_racer": "mathml.py",
     "fontTools": "fonts.py",
+    "resvg_py": "publish/typeset.py",
 }
 """Whatever came from others is known to one module."""
 

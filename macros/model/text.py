@@ -137,7 +137,7 @@ def plain(text: str) -> str:
         if token.kind in {"prose", "tex"}
     )
     words = re.sub(r"\s+", " ", words)
-    return words.replace(" .", ".").replace(" ,", ",").strip()
+    return re.sub(r" (?=[.,;:!?)»”])", "", words).strip()
 
 
 def _read_tex(tex: str) -> str:

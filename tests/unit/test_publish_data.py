@@ -1,0 +1,80 @@
+"""What programs read: feeds, the index and linked data, from a small library."""
+
+import json
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from macros.content import Library, read_library
+from macros.parity import RULES
+from macros.publish.feed import feed
+from macros.publish.index import index
+from macros.publish.linked import Page, Site, linked_data, script
+from tests.unit.sample import paper, write, write_library
+
+ROOT = Path(__file__).parents[2]
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """Read two small papers; the second came later, and its words are hard to quote."""
+    root = write_library(tmp_path / "docs", ROOT / "docs/_content")
+    second = paper("second") | {
+        "order": 2,
+        "title": 'Less < & "More"',
+        "added": date(2021, 1, 2),
+        "topic": {"en": '</script><!-- & "', "es": '</script><!-- & "'},
+    }
+    write(root / "papers/second.yml", second)
+    return read_library(root, RULES)
+
+
+def test_a_feed_has_the_newest_first_and_quotes_what_it_holds(library: Library) -> None:
+    read = ET.fromstring(feed(library, "en", "https://a.example/b"))
+    assert [each.text for each in read.findall("a:entry/a:title", ATOM)] == [
+        'Sample: Less < & "More"',
+        "Sample: A Sample",
+    ]
+    assert read.findtext("a:updated", namespaces=ATOM) == "2021-01-02T00:00:00Z"
+    assert read.findtext("a:entry/a:published", namespaces=ATOM) == "2021-01-02T00:00:00Z"
+    link = read.find("a:entry/a:link", ATOM)
+    assert link is not None
+    assert link.attrib["href"] == "https://a.example/b/papers/second/"
+
+
+def test_an_entry_keeps_its_id_when_the_site_moves_or_its_text_is_mended(library: Library) -> None:
+    def ids(text: str) -> list[str | None]:
+        return [each.text for each in ET.fromstring(text).iter(f"{{{ATOM['a']}}}id")]
+
+    here = ids(feed(library, "en", "https://a.example"))
+    assert ids(feed(library, "en", "https://b.example")) == here
+    assert len(set(here) | set(ids(feed(library, "es", "https://a.example")))) == 2 * len(here)
+    assert here[1] == "urn:uuid:e6915df3-6a93-5e0a-8785-62e23e2fc6e6"
+
+
+def test_the_index_names_every_item_and_gives_no_answer_away(library: Library) -> None:
+    held = index(library, "https://a.example").model_dump_json(by_alias=True)
+    items = [item["id"] for item in json.loads(held)["papers"][0]["items"]]
+    assert len(items) == len(set(items)) == 1 + 12 + 4
+    assert "sample.followup.question-3" in items
+    for answer in ("one here", "because here", "b here"):
+        assert answer not in held
+
+
+def test_nothing_in_content_can_end_the_script(library: Library) -> None:
+    page = Page("en", "papers/second/", "</script>", "<!-- <script>")
+    data = linked_data(Site("A", "https://a.example", library), page)
+    assert "<" not in script(data)
+    assert json.loads(script(data)) == data
+
+
+def test_a_question_with_several_right_choices_says_so(library: Library) -> None:
+    page = Page("en", "papers/sample/", "Title", "Description")
+    quizzes = linked_data(Site("A", "https://a.example", library), page)["@graph"][2:]
+    practice = quizzes[1]["hasPart"][0]
+    assert practice["eduQuestionType"] == "Multiple choice"
+    assert practice["acceptedAnswer"]["text"] == "a here"
+    assert [each["text"] for each in practice["suggestedAnswer"]] == ["b here", "c here"]
