@@ -52,7 +52,7 @@ def _described(page: Any) -> Page:
     """Return what MkDocs knows of a page, in our terms."""
     language: Language = "es" if page.file.src_uri.startswith("es/") else "en"
     path = page.url.removeprefix("./").removeprefix("es/")
-    return Page(language, path, page.meta["title"], page.meta["description"])
+    return Page(language, path, page.meta["title"], page.meta.get("description", ""))
 
 
 def _fingerprint(content: Path) -> tuple[Path, tuple[tuple[Path, int], ...]]:

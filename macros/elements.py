@@ -24,6 +24,7 @@ BLOCKS = (
     "data-backup",
     "home-resume",
     "copy-link",
+    "print-page",
 )
 """Our tags that stand as blocks; Markdown would wrap them in paragraphs."""
 

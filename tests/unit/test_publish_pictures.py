@@ -12,7 +12,7 @@ from macros.fonts import Face
 from macros.model.base import LANGUAGES
 from macros.parity import RULES
 from macros.publish.icons import FAVICON, ICONS, icon
-from macros.publish.social import HEIGHT, WIDTH, draw, page_card, paper_card
+from macros.publish.social import HEIGHT, WIDTH, draw, page_card, paper_card, write_social
 from macros.publish.typeset import Room, Style, rasterise, typeset
 
 ROOT = Path(__file__).parents[2]
@@ -95,3 +95,23 @@ def test_an_icon_is_as_large_as_its_name_says(name: str) -> None:
 
 def test_the_favicon_names_lengths_that_every_renderer_knows() -> None:
     assert "pathLength" not in FAVICON.read_text(encoding="utf-8")
+
+
+def test_a_picture_is_written_where_its_page_names_it(tmp_path: Path, library: Library) -> None:
+    origin = "https://a.example/b"
+    for path, name in (("papers/dpo/", "en-papers-dpo"), ("es/nuevo/", "es-nuevo"), ("raw/", "")):
+        page = tmp_path / path / "index.html"
+        page.parent.mkdir(parents=True)
+        said = {"url": f"{origin}/{path}", "title": "A &amp; B", "description": "C"}
+        if name:
+            said["image"] = f"{origin}/assets/social/{name}.png"
+        metas = [f'<meta property="og:{key}" content="{text}">' for key, text in said.items()]
+        page.write_text(f"<head>{''.join(metas)}</head>", encoding="utf-8")
+    write_social(tmp_path, library, origin)
+    drawn = {path.name: path.read_bytes() for path in (tmp_path / "assets/social").iterdir()}
+    assert drawn == {
+        "en-papers-dpo.png": rasterise(
+            draw(paper_card(library.paper("dpo"), library, "en")), WIDTH, HEIGHT
+        ),
+        "es-nuevo.png": rasterise(draw(page_card("A & B", "C", library, "es")), WIDTH, HEIGHT),
+    }

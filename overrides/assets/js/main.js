@@ -10,6 +10,7 @@ import {DrillRunElement} from './elements/drill-run.js'
 import {HomeResumeElement} from './elements/home-resume.js'
 import {LinkNoticeElement} from './elements/link-notice.js'
 import {PaperDrillElement} from './elements/paper-drill.js'
+import {PrintPageElement} from './elements/print-page.js'
 import {QuizItemElement} from './elements/quiz-item.js'
 import {SchemeChoiceElement} from './elements/scheme-choice.js'
 import {SectionListElement} from './elements/section-list.js'
@@ -29,6 +30,7 @@ const ELEMENTS = {
   'drill-rubric': DrillRubricElement,
   'drill-card': DrillCardElement,
   'paper-drill': PaperDrillElement,
+  'print-page': PrintPageElement,
   'quiz-item': QuizItemElement,
   'card-folder': CardFolderElement,
   'copy-link': CopyLinkElement,
