@@ -36,7 +36,7 @@ _BESIDE_RULE = WIDTH - 2 * _MARGIN - 30
 _TITLE_TOP = _MARGIN + 74
 _FOOT = HEIGHT - 76
 """Where the words end and the strip begins."""
-_TITLES = [(84, 1), (68, 2), (62, 2), (56, 2), (62, 3), (56, 3), (50, 3), (45, 3)]
+_TITLES = [(84, 1), (68, 2), (62, 2), (56, 2), (62, 3), (56, 3), (50, 3), (45, 3), (40, 3)]
 """Sizes of a title, and in how many lines each may stand; the first that leaves room is taken."""
 _TEXTS = [36, 33, 30, 28, 26, 25, 24]
 
@@ -49,7 +49,7 @@ class Card:
     """Above everything: whose page this is."""
     title: str
     meta: str
-    """Who, where and when; empty for a page that is no paper."""
+    """Of a paper: who, where and when. Of another page: the part of the site, or nothing."""
     text: str
     ring: tuple[str, str]
     """Two short lines within the ring."""
@@ -76,7 +76,8 @@ def page_card(title: str, description: str, library: Library, language: Language
     minutes = [phase.minutes for phase in library.protocol.phases]
     mark = library.strings["social.mark"][language]
     ring = (str(sum(minutes)), library.strings["social.minutes-word"][language])
-    return Card(mark, title, "", description, ring, minutes)
+    name, _, where = title.partition(" · ")
+    return Card(mark, name, where, description, ring, minutes)
 
 
 def draw(card: Card) -> str:

@@ -82,10 +82,10 @@ def typeset(text: str, style: Style, room: Room, sizes: Sequence[int]) -> Block:
         fits = max(long for _, long in words) <= room.width / size
         if fits and len(block.lines) <= room.rows and block.height <= room.height:
             return block
-    last = f"{block.lines[room.rows - 1]}…"
-    while face.width(last, size) > room.width:
-        last = f"{last.rpartition(' ')[0].rstrip(',;:.')}…"
-    return Block(style, size, [*block.lines[: room.rows - 1], last], whole=False)
+    kept = _break(words, room.width / size, space)[: room.rows]
+    while face.width(f"{kept[-1]}…", size) > room.width:
+        kept[-1] = kept[-1].rpartition(" ")[0].rstrip(",;:.")
+    return Block(style, size, [*kept[:-1], f"{kept[-1]}…"], whole=False)
 
 
 def rasterise(svg: str, width: int, height: int) -> bytes:

@@ -40,7 +40,7 @@ def test_the_font_has_what_both_languages_and_mathematics_need(font: Path) -> No
     assert Face(font.read_bytes()).lacks(letters) == set()
 
 
-def test_every_paper_can_be_drawn_whole_or_cut_with_a_sign(library: Library) -> None:
+def test_every_paper_is_drawn_with_its_title_and_short_name(library: Library) -> None:
     for paper in library.papers:
         for language in LANGUAGES:
             svg = draw(paper_card(paper, library, language))

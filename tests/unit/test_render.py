@@ -105,7 +105,7 @@ def test_marks_are_told_from_mathematics() -> None:
 
 def test_every_string_of_the_interface_is_used_and_there(library: Library) -> None:
     sources = [*(ROOT / "macros/templates").rglob("*.jinja"), *(ROOT / "overrides").rglob("*.html")]
-    sources += [ROOT / "mkdocs.yml", *(ROOT / "macros").glob("*.py")]
+    sources += [ROOT / "mkdocs.yml", *(ROOT / "macros").rglob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     named = set(re.findall(r"""\bt\(['"]([^'"]+?)['"](?!\s*~)""", text))
     # Some names are put together: `t('card.' ~ field)`, `strings["nav." ~ name]`.
