@@ -8,9 +8,9 @@ from mkdocs.exceptions import PluginError
 
 from macros.content import BadContent, Library, read_library
 from macros.elements import BlockElements
+from macros.linked import Page, Site, linked_data, script
 from macros.model.base import Language
 from macros.parity import RULES
-from macros.publish.linked import Page, Site, linked_data, script
 from macros.render import Renderer
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 from xml.sax.saxutils import escape
 
+from macros.addresses import address
 from macros.content import Library
 from macros.model.base import LANGUAGES, Language
 from macros.model.paper import Paper
 from macros.model.text import plain
-from macros.publish.addresses import address
 
 NEWEST = 50
 """Readers of feeds ask often; what is older they have."""

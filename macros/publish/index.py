@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from macros.addresses import LICENCE, addresses
 from macros.content import Library
 from macros.model.base import LANGUAGES, Bilingual, Content
 from macros.model.derivation import Derivation
@@ -15,7 +16,6 @@ from macros.model.item import FollowUp, Question
 from macros.model.paper import Paper
 from macros.model.text import plain
 from macros.model.whiteboard import Whiteboard
-from macros.publish.addresses import LICENCE, addresses
 
 
 class Item(Content):

@@ -105,3 +105,14 @@ def web_manifest(strings: Mapping[str, Bilingual], language: Language) -> str:
 
 def _icons(root: str) -> Iterable[Mapping[str, str]]:
     yield {"src": f"{root}assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"}
+    for name, size, purpose in (
+        ("192", 192, "any"),
+        ("512", 512, "any"),
+        ("maskable-512", 512, "maskable"),
+    ):
+        yield {
+            "src": f"{root}assets/icons/icon-{name}.png",
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from macros.content import Library, read_library
+from macros.linked import Page, Site, linked_data, script
 from macros.parity import RULES
 from macros.publish.feed import feed
 from macros.publish.index import index
-from macros.publish.linked import Page, Site, linked_data, script
 from tests.unit.sample import paper, write, write_library
 
 ROOT = Path(__file__).parents[2]

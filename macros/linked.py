@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from macros.addresses import LICENCE, address
 from macros.content import Library
 from macros.model.base import Language
 from macros.model.item import Choice, FollowUp, Question
 from macros.model.paper import Paper
 from macros.model.text import plain
-from macros.publish.addresses import LICENCE, address
 
 Thing = dict[str, Any]
 _SECTIONS = ("papers", "whiteboard")
