@@ -13,6 +13,7 @@ from macros.model.base import LANGUAGES, Content
 from macros.model.paper import Paper
 from macros.model.protocol import Protocol
 from macros.model.strings import Glossary, UiString
+from macros.model.topic import Topic, Topics
 from macros.model.whiteboard import Whiteboard
 
 Path_ = tuple[str | int, ...]
@@ -71,6 +72,8 @@ class Library:
 
     papers: Sequence[Paper]
     """In the order of the site."""
+    topics: Sequence[Topic]
+    """In the order of lists of papers."""
     whiteboards: Sequence[Whiteboard]
     protocol: Protocol
     strings: Mapping[str, UiString]
@@ -92,16 +95,18 @@ def read_library(root: Path, rules: Sequence[Rule]) -> Library:
     load = partial(_load, problems=problems, top=root.parent)
     papers = [load(path, Paper) for path in sorted((root / "papers").glob("*.yml"))]
     boards = [load(path, Whiteboard) for path in sorted((root / "whiteboard").glob("*.yml"))]
+    topics = load(root / "topics.yml", Topics)
     protocol = load(root / "protocol.yml", Protocol)
     strings = load(root / "strings.yml", dict[str, UiString])
     glossary = load(root / "glossary.yml", Glossary)
-    everything = [pair for pair in [*papers, *boards, protocol, strings, glossary] if pair]
+    everything = [pair for pair in [*papers, *boards, topics, protocol, strings, glossary] if pair]
     for rule in rules:
         problems.extend(rule(everything))
     if problems:
         raise BadContent(problems)
     return Library(
         papers=sorted((pair[0] for pair in papers), key=lambda paper: paper.order),
+        topics=topics[0].topics,
         whiteboards=sorted((pair[0] for pair in boards), key=lambda board: board.order),
         protocol=protocol[0],
         strings=strings[0],

@@ -65,6 +65,7 @@ def check_ids(everything: Sequence[Checked]) -> Iterator[Problem]:
     references: dict[str, str] = {}
     boards = {content.slug for content, _ in everything if isinstance(content, Whiteboard)}
     papers = {content.slug for content, _ in everything if isinstance(content, Paper)}
+    topics = [each for content, _ in everything for each in getattr(content, "topic_ids", ())]
     for content, source in everything:
         if isinstance(content, Paper | Whiteboard):
             yield from _once(content.slug, slugs, source, ("slug",))
@@ -81,7 +82,7 @@ def check_ids(everything: Sequence[Checked]) -> Iterator[Problem]:
         if isinstance(content, Whiteboard):
             yield from _check_whiteboard(content, source, papers)
         if isinstance(content, Paper):
-            yield from _check_paper(content, source)
+            yield from _check_paper(content, source, topics)
             yield from _check_phases([phase.phase for phase in content.phases], source)
         if isinstance(content, Protocol):
             yield from _check_phases([phase.id for phase in content.phases], source)
@@ -270,7 +271,11 @@ def _check_phases(phases: list[PhaseId], source: Source) -> Iterator[Problem]:
         yield source.problem(("phases",), f"are not in the order of the drill; write {_PHASES}")
 
 
-def _check_paper(paper: Paper, source: Source) -> Iterator[Problem]:
+def _check_paper(paper: Paper, source: Source, topics: list[str]) -> Iterator[Problem]:
+    for index, topic in enumerate(paper.topics):
+        if topic not in topics or topic in paper.topics[:index]:
+            what = f"is {topic!r}, which is no topic or named before; write one of {topics}"
+            yield source.problem(("topics", index), what)
     for name, page in paper.places.items():
         try:
             read_place(name)

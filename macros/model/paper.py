@@ -1,6 +1,7 @@
 """A paper, whole."""
 
 from datetime import date
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -136,7 +137,8 @@ class Paper(Content):
     subtitle: Line | None = None
     short: Line
     """What everybody calls it: `DPO`."""
-    topic: Bilingual
+    topics: Annotated[list[Id], Field(min_length=1)]
+    """Of `topics.yml`; lists of papers show it under the first."""
     lede: Bilingual
     """One line for lists, that makes one want to read on."""
     authors: Annotated[list[Line], Field(min_length=1)]
@@ -169,3 +171,9 @@ class Paper(Content):
     later: Annotated[list[Later], Field(min_length=3)]
     card: Card
     corrections: Annotated[list[Correction], Field(min_length=1)]
+
+    @property
+    def year(self) -> int:
+        """The year that the venue names, or else that of the first version on arXiv."""
+        named = re.search(r"\b(?:19|20)[0-9]{2}\b", self.venue)
+        return int(named.group()) if named else 2000 + int(self.arxiv.id[:2])

@@ -26,7 +26,7 @@ def paper(slug: str = "sample") -> dict[str, Any]:
         "order": 1,
         "title": "A Sample",
         "short": "Sample",
-        "topic": both("topic"),
+        "topics": ["scaling"],
         "lede": both("lede"),
         "authors": ["Doe, Jane"],
         "venue": "Somewhere 2020",
@@ -146,6 +146,6 @@ def write_library(docs: Path, real: Path) -> Path:
     """Write a library with one small paper under `docs/_content`; the interface is the real one."""
     root = docs / "_content"
     write(root / "papers/sample.yml", paper())
-    for name in ("protocol.yml", "strings.yml", "glossary.yml"):
+    for name in ("topics.yml", "protocol.yml", "strings.yml", "glossary.yml"):
         (root / name).write_bytes((real / name).read_bytes())
     return root

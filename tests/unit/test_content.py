@@ -77,9 +77,9 @@ def test_real_content_has_no_problem() -> None:
             "colour: is not a field here; remove it, or check its spelling",
         ),
         (
-            "  es: topic aquí",
-            "  fr: topic ici",
-            "topic.es: is missing; write it beside the others",
+            "  es: lede aquí",
+            "  fr: lede ici",
+            "lede.es: is missing; write it beside the others",
         ),
         (
             "exact here {§4}",
@@ -126,6 +126,13 @@ def test_real_content_has_no_problem() -> None:
             "exact here [x](https://a.example) {§4}",
             "claim.exact: differs in its links: only in en ['https://a.example'], only in es [];"
             " make both languages say the same",
+        ),
+        (
+            "- scaling",
+            "- skaling",
+            "topics[0]: is 'skaling', which is no topic or named before; write one of"
+            " ['architectures', 'vision-language', 'generation', 'scaling', 'preferences',"
+            " 'reasoning', 'efficiency', 'evaluation']",
         ),
         (
             "es: ¿Por qué?",
