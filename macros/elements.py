@@ -23,6 +23,7 @@ BLOCKS = (
     "drill-history",
     "data-backup",
     "home-resume",
+    "paper-filter",
     "copy-link",
     "print-page",
 )

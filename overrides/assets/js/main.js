@@ -11,6 +11,7 @@ import {HomeResumeElement} from './elements/home-resume.js'
 import {LinkNoticeElement} from './elements/link-notice.js'
 import {PaperDrillElement} from './elements/paper-drill.js'
 import {PrintPageElement} from './elements/print-page.js'
+import {PaperFilterElement} from './elements/paper-filter.js'
 import {QuizItemElement} from './elements/quiz-item.js'
 import {SchemeChoiceElement} from './elements/scheme-choice.js'
 import {SectionListElement} from './elements/section-list.js'
@@ -37,6 +38,7 @@ const ELEMENTS = {
   'data-backup': DataBackupElement,
   'drill-history': DrillHistoryElement,
   'home-resume': HomeResumeElement,
+  'paper-filter': PaperFilterElement,
   'link-notice': LinkNoticeElement,
   'scheme-choice': SchemeChoiceElement,
   'section-list': SectionListElement,

@@ -15,6 +15,7 @@ export function keepPlace() {
   for (const link of document.querySelectorAll('a[data-language]')) {
     link.addEventListener('click', () => {
       const url = new URL(/** @type {HTMLAnchorElement} */ (link).href)
+      url.search = location.search // a list stays filtered
       url.hash = document.body.dataset.drilling ? location.hash : sectionInView()
       Object.assign(link, {href: url.href})
     })
