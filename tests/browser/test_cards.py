@@ -7,7 +7,16 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.model.base import Language
-from tests.browser.drill import LANGUAGES, STORE, content, events, place, word
+from tests.browser.drill import (
+    LANGUAGES,
+    PAPERS,
+    STORE,
+    content,
+    events,
+    expect_at_the_top,
+    place,
+    word,
+)
 
 FIELDS = ("claim", "equation", "weakness", "question")
 CARD = {
@@ -187,3 +196,92 @@ def test_markup_on_a_card_is_text(page: Page) -> None:
     page.locator("[data-act=undo]").click()
     expect(item).to_have_count(1)
     assert page.evaluate("globalThis.hacked") is None
+
+
+def test_a_few_cards_need_no_filter(page: Page) -> None:
+    open_folder(page, "en", "dpo", "clip", "attention")
+    expect(page.locator("card-folder [data-filter]")).to_be_hidden()
+    save(page, "chinchilla", CARD)
+    expect(page.locator("card-folder [data-filter]")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_card_is_found_by_its_words_and_its_title(page: Page, language: Language) -> None:
+    open_folder(page, language, *PAPERS, "own")
+    find = page.get_by_role("searchbox", name=word("cards.find", language))
+    said = page.locator("card-folder .filter__count [role=status] > :visible")
+    expect(said).to_have_text(f"5 {word('cards.many', language)}")
+    find.fill("(OWN)")
+    expect(page.locator("card-folder li:visible")).to_have_count(1)
+    expect(said).to_have_text(f"1 {word('cards.one', language)}")
+    find.fill("compute-optimal")
+    expect(card(page, "chinchilla")).to_be_visible()
+    expect(page.locator("card-folder li:visible")).to_have_count(1)
+    find.fill("σ(β·δ)")
+    expect(page.locator("card-folder li:visible")).to_have_count(5)
+    find.fill("nowhere")
+    expect(said).to_have_text(word("cards.no-match", language))
+
+
+def test_card_stays_in_view_while_it_is_changed_though_the_filter_no_longer_fits(
+    page: Page,
+) -> None:
+    open_folder(page, "en", *PAPERS)
+    page.get_by_role("searchbox", name=word("cards.find", "en")).fill("(clip)")
+    claim = card(page, "clip").locator("[name=claim]")
+    claim.fill("other words")
+    card(page, "clip").locator("[type=submit]").click()
+    expect(card(page, "clip").locator("[data-saved]")).to_be_visible()
+    expect(claim).to_have_value("other words")
+    expect(card(page, "dpo")).to_be_hidden()
+
+
+def test_cards_stand_in_the_order_asked_for(page: Page) -> None:
+    open_folder(page, "en", *PAPERS)
+    order = page.get_by_role("combobox", name=word("cards.order", "en"))
+
+    def papers() -> list[str]:
+        found: list[str] = page.locator("card-folder li").evaluate_all(
+            "all => all.map(each => each.dataset.paper)"
+        )
+        return found
+
+    newest = list(reversed(PAPERS))
+    assert papers() == newest
+    order.select_option("oldest")
+    assert papers() == list(PAPERS)
+    order.select_option("title")
+    assert papers() == ["attention", "chinchilla", "clip", "dpo"]
+    save(page, "clip", CARD | {"claim": "later"})
+    expect(card(page, "clip").locator("[name=claim]")).to_have_value("later")
+    page.reload()
+    expect(page.locator("card-folder li")).to_have_count(4)
+    assert papers() == ["clip", *(paper for paper in newest if paper != "clip")]
+
+
+def test_card_that_another_tab_saves_leaves_the_typing_where_it_is(page: Page) -> None:
+    open_folder(page, "en", *PAPERS[:3])
+    claim = card(page, PAPERS[0]).locator("[name=claim]")
+    claim.fill("being typed")
+    other = page.context.new_page()
+    other.goto("/cards/")
+    save(other, PAPERS[3], CARD)
+    expect(card(page, PAPERS[3])).to_be_visible()
+    expect(page.locator("card-folder li").first).to_have_attribute("data-paper", PAPERS[3])
+    expect(claim).to_be_focused()
+    expect(claim).to_have_value("being typed")
+
+
+def test_filtered_folder_prints_what_it_shows(page: Page) -> None:
+    open_folder(page, "en", *PAPERS)
+    page.get_by_role("searchbox", name=word("cards.find", "en")).fill("(clip)")
+    expect(page.locator("card-folder li:visible")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator("card-folder [data-filter]")).to_be_hidden()
+    assert len(re.findall(rb"/MediaBox", page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_long_folder_leads_to_the_reference_cards(page: Page) -> None:
+    open_folder(page, "en", *PAPERS)
+    page.locator("card-folder").get_by_role("link", name=word("cards.reference", "en")).click()
+    expect_at_the_top(page, page.locator("#reference"))

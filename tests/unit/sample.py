@@ -1,10 +1,15 @@
 """A small library of content that has no problem, to be broken by tests."""
 
 from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from macros.content import Library
+from macros.model.paper import Paper
 
 PHASES = ("title", "figures", "method", "experiments", "ablations", "limitations")
 
@@ -125,6 +130,32 @@ def paper(slug: str = "sample") -> dict[str, Any]:
         },
         "corrections": [{"said": both("said"), "verdict": "wrong", "paper": fact("paper")}],
     }
+
+
+def papers(number: int, topics: Sequence[str]) -> list[Paper]:
+    """Return many papers, no longer and no shorter than papers are, of all topics in turn."""
+    return [
+        Paper.model_validate(
+            paper(f"generated-{at:04}")
+            | {
+                "order": at,
+                "title": f"Learning to Generate Paper Number {at:04} from Natural Language",
+                "short": f"GEN-{at:04}",
+                "topics": [topics[at % len(topics)]],
+                "lede": both("A line that makes one want to read on, as long as such lines are"),
+                "authors": [f"Author{at % 7}-{letter}, Ann" for letter in "abcdefgh"],
+                "venue": f"Somewhere {2015 + at % 10}",
+                "arxiv": paper()["arxiv"] | {"id": f"{15 + at % 10}01.{at:05}"},
+            }
+        )
+        for at in range(number)
+    ]
+
+
+def with_papers(library: Library, number: int) -> Library:
+    """Return a library with as many generated papers in the place of its own."""
+    made = papers(number, [topic.id for topic in library.topics])
+    return replace(library, papers=made, whiteboards=[])
 
 
 class _Plain(yaml.SafeDumper):
