@@ -9,7 +9,16 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from macros.model.base import Language
 from macros.render import Renderer
-from tests.browser.drill import LANGUAGES, NOON, PAPERS, content, open_paper, place, start, word
+from tests.browser.drill import (
+    LANGUAGES,
+    PAPERS,
+    content,
+    open_paper,
+    place,
+    start,
+    stop_time,
+    word,
+)
 from tests.browser.test_axe import AXE, RUN
 from tests.browser.test_language_switch import switch
 from tests.unit.sample import with_papers
@@ -173,8 +182,7 @@ def test_filter_works_by_keyboard(page: Page) -> None:
 
 
 def test_number_is_said_once_when_the_typing_pauses(page: Page) -> None:
-    page.clock.install(time=NOON)
-    page.clock.pause_at(NOON)
+    stop_time(page)
     page.goto("/papers/")
     expect(count(page)).to_have_text("4 papers")
     fields(page)[0].focus()
