@@ -1,6 +1,6 @@
 """Read `docs/_content` to types and to a tree with lines, so that every problem has a place."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,8 +37,9 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the one line that an editor can jump to."""
-        where = f"{self.file}:{self.line}: "
-        return f"{where}{self.field}: {self.what}" if self.field else f"{where}{self.what}"
+        field = f"{self.field}: " if self.field else ""
+        # What the author wrote may be quoted in it, line breaks and all.
+        return " ".join(f"{self.file}:{self.line}: {field}{self.what}".splitlines())
 
 
 class BadContent(Exception):
@@ -163,41 +164,77 @@ def _read(path: Path, name: str) -> Source:
 
 
 def _parse(name: str, text: str) -> Source:
-    """Parse YAML to data and to a tree; PyYAML alone takes the last of two equal keys."""
+    """Parse YAML to data and to a tree; raise `BadContent` for what PyYAML alone takes or trips on."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if node is None:
             return Source(name, None, {})
-        data = loader.construct_document(node)
+        lines: dict[Path_, int] = {}
+        problems: list[Problem] = []
+        for path, line, what in _walk(loader, node, (), set()):
+            if what:
+                problems.append(Problem(name, line, spell(path), what))
+            lines.setdefault(path, line)
+        if problems:
+            raise BadContent(problems)
+        return Source(name, loader.construct_document(node), lines)
     finally:
         loader.dispose()
-    lines: dict[Path_, int] = {}
-    doubles: list[Problem] = []
-    for path, mark, first in _walk(node, ()):
-        if first is None:
-            lines[path] = mark
-        else:
-            what = f"stands here and in line {first}; keep one"
-            doubles.append(Problem(name, mark, spell(path), what))
-    if doubles:
-        raise BadContent(doubles)
-    return Source(name, data, lines)
 
 
-def _walk(node: yaml.Node, path: Path_) -> Iterator[tuple[Path_, int, int | None]]:
-    """Yield every path with its line, and the line of its namesake where a key is written twice."""
+_DEEPEST = 20
+"""Content is half as deep; beyond this are brackets that nobody closed."""
+
+
+def _walk(
+    loader: Any, node: yaml.Node, path: Path_, met: set[int]
+) -> Iterator[tuple[Path_, int, str]]:
+    """Yield every path under a node with its line, and what is wrong there, if anything is."""
+    line = node.start_mark.line + 1
+    if id(node) in met:
+        yield path, line, "stands for several fields by an anchor; write it out in each"
+        return
+    met.add(id(node))
+    yield path, line, _unreadable(loader, node, len(path))
+    if len(path) > _DEEPEST:
+        return
     if isinstance(node, yaml.MappingNode):
-        seen: dict[Hashable, int] = {}
+        seen: dict[object, int] = {}
         for key, value in node.value:
-            line = key.start_mark.line + 1
-            yield (*path, key.value), line, seen.get(key.value)
-            seen.setdefault(key.value, line)
-            yield from _walk(value, (*path, key.value))
+            at = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                yield path, at, "has brackets where a field has its name; put them in quotes"
+                continue
+            inside = (*path, key.value)
+            if key.value in seen:
+                yield inside, at, f"stands here and in line {seen[key.value]}; keep one"
+            seen.setdefault(key.value, at)
+            yield from _walk(loader, key, inside, met)
+            yield from _walk(loader, value, inside, met)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            yield (*path, index), value.start_mark.line + 1, None
-            yield from _walk(value, (*path, index))
+            yield from _walk(loader, value, (*path, index), met)
+
+
+def _unreadable(loader: Any, node: yaml.Node, depth: int) -> str:
+    """Say why a node cannot be read, if so: 2020-13-45 looks like a date and is none."""
+    if depth > _DEEPEST:
+        return f"is more than {_DEEPEST} fields deep; close the brackets before it"
+    if not isinstance(node, yaml.ScalarNode):
+        return ""
+    try:
+        value = loader.construct_object(node)
+        # Python refuses to print a number of thousands of digits.
+        good = not isinstance(value, int) or value.bit_length() < 64  # noqa: PLR2004 - a word
+    except (ValueError, LookupError, AttributeError):  # whatever PyYAML's constructors run into
+        good = False
+    if good:
+        return ""
+    kind = node.tag.rsplit(":", 1)[-1]
+    return (
+        f"is {_short(node.value)}, which YAML takes for !!{kind} and cannot read; put it in quotes"
+    )
 
 
 def _explain(source: Source, error: ValidationError) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"\d[\d.,\u202f\u00a0]*\d|\d")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 WORDS_IN_60_SECONDS = 170
 """A quick but clear speaker; longer model answers cannot be said in the time."""
+_CELLS = {"rows", "columns"}
 _PHASES = list(get_args(PhaseId))
 
 
@@ -46,13 +47,9 @@ def check_marks(everything: Sequence[Checked]) -> Iterator[Problem]:
             if isinstance(value, Bilingual):
                 for language in LANGUAGES:
                     at = (*path, language)
-                    try:
-                        marks = list(tokens(value[language]))
-                    except TextError as error:
-                        yield source.problem(at, str(error))
-                        continue
-                    for mark in marks:
-                        yield from _check_mark(mark, source, at, home, papers, keys)
+                    yield from _check_text(value[language], source, at, home, papers, keys)
+            elif isinstance(value, str) and (path[-1] == "value" or _CELLS & set(path)):
+                yield from _check_text(value, source, path, home, papers, keys)
             elif isinstance(value, str) and path[-1] in {"tex", "shape"}:
                 yield from _check_tex(value, source, path)
             elif isinstance(value, str) and path[-1] == "where" and not isinstance(content, dict):
@@ -179,21 +176,27 @@ def _plain(number: str, language: str) -> str:
     return number.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", number) else number
 
 
-def _check_mark(  # noqa: PLR0913 - each says where the mark stands or what it may name
-    mark: Token,
+def _check_text(  # noqa: PLR0913 - each says where a mark stands or what it may name
+    text: str,
     source: Source,
     at: Path_,
     home: Paper | None,
     papers: Mapping[str, Paper],
     keys: set[str],
 ) -> Iterator[Problem]:
-    if mark.kind == "tex":
-        yield from _check_tex(mark.text, source, at)
-    elif mark.kind == "cite" and mark.text not in keys:
-        what = f"cites @{mark.text}, which is in no references; add it, or check its spelling"
-        yield source.problem(at, what)
-    elif mark.place:
-        yield from _check_place(mark.place, source, at, home, papers)
+    try:
+        marks = tokens(text)
+    except TextError as error:
+        yield source.problem(at, str(error))
+        return
+    for mark in marks:
+        if mark.kind == "tex":
+            yield from _check_tex(mark.text, source, at)
+        elif mark.kind == "cite" and mark.text not in keys:
+            what = f"cites @{mark.text}, which is in no references; add it, or check its spelling"
+            yield source.problem(at, what)
+        elif mark.place:
+            yield from _check_place(mark.place, source, at, home, papers)
 
 
 def _check_tex(tex: str, source: Source, at: Path_) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ Kind = Literal["prose", "tex", "place", "cite", "calc", "ours"]
 SOURCE_KINDS = frozenset({"place", "cite", "calc", "ours"})
 
 _MARK = re.compile(r"(?<!\\)\$(?P<tex>[^$]+)\$|\{(?P<mark>[^{}\n]+)\}")
+_STRAY = re.compile(r"(?<!\\)[{}$]")
 _CITE = re.compile(r"@(?P<key>[a-z][a-z0-9-]*)(?: (?P<detail>.+))?")
 _PLACE = re.compile(
     r"""(?:(?P<paper>[a-z][a-z0-9-]*)\ )?
@@ -28,7 +29,7 @@ _PLACE = re.compile(
             |§[0-9]+(?:\.[0-9]+)*
             |(?:Fig\.|Table|Eq\.|App\.|fn\.)\ (?:[A-Z]?[0-9]+|[A-Z])(?:\.[0-9]+)*)
         (?:\ (?P<part>left|right|\([A-Z]\)))?
-        (?:\ p\.\ (?P<page>[0-9]+))?""",
+        (?:\ p\.\ (?P<page>[1-9][0-9]{0,3}))?""",
     re.VERBOSE,
 )
 _GROUP = re.compile(r"([_^√]?)\{([^{}]*)\}")
@@ -106,14 +107,24 @@ def _tokens(text: str) -> Iterator[Token]:
     end = 0
     for match in _MARK.finditer(text):
         if match.start() > end:
-            yield Token("prose", text[end : match.start()])
+            yield _prose(text[end : match.start()])
         end = match.end()
         if match["tex"] is not None:
             yield Token("tex", match["tex"])
         else:
             yield _token(match["mark"])
     if end < len(text):
-        yield Token("prose", text[end:])
+        yield _prose(text[end:])
+
+
+def _prose(text: str) -> Token:
+    """Return prose; a sign that is left of a broken mark would stand on the page as it is."""
+    if stray := _STRAY.search(text):
+        raise TextError(
+            f"holds a {stray.group()} that belongs to no mark",
+            f"complete the mark, or write \\{stray.group()} for the sign itself",
+        )
+    return Token("prose", text)
 
 
 def read_place(name: str) -> Place:

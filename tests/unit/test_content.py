@@ -117,6 +117,46 @@ def test_real_content_has_no_problem() -> None:
         ),
         (
             "exact here {§4}",
+            "exact here, $5 {§4}",
+            "claim.exact: holds a $ that belongs to no mark;"
+            " complete the mark, or write \\$ for the sign itself",
+        ),
+        (
+            "exact here {§4}",
+            "exact here {§4 p. 0}",
+            "claim.exact: {§4 p. 0} is not a mark; write a place such as {§4}, {Fig. 2 left},"
+            " {Table 3 (E)}, {Eq. 7}, {App. A.1}, {fn. 4}, {Abstract}, or {@key}, {calc}, {ours}",
+        ),
+        (
+            "  date: '2020-02-03'",
+            "  date: 2020-13-45",
+            "arxiv.date: is '2020-13-45', which YAML takes for !!timestamp and cannot read;"
+            " put it in quotes",
+        ),
+        (
+            "  pages: 12",
+            f"  pages: {'9' * 5000}",
+            f"arxiv.pages: is '{'9' * 56}…, which YAML takes for !!int and cannot read;"
+            " put it in quotes",
+        ),
+        (
+            "venue: Somewhere 2020",
+            "? [venue]\n: Somewhere 2020",
+            "has brackets where a field has its name; put them in quotes",
+        ),
+        (
+            "title: A Sample",
+            f"title: {'[' * 200}{']' * 200}",
+            f"title{'[0]' * 20}: is more than 20 fields deep; close the brackets before it",
+        ),
+        (
+            "- value: '0'",
+            "- value: 5 {of 6}",
+            "numbers[0].value: {of 6} is not a mark; write a place such as {§4}, {Fig. 2 left},"
+            " {Table 3 (E)}, {Eq. 7}, {App. A.1}, {fn. 4}, {Abstract}, or {@key}, {calc}, {ours}",
+        ),
+        (
+            "exact here {§4}",
             "exact here, 0.5 {§4}",
             "claim.exact: differs in its numbers: only in en ['0.5'], only in es [];"
             " make both languages say the same",
@@ -185,6 +225,18 @@ def test_a_key_written_twice_is_refused(broken: Broken, library: Path) -> None:
     found = broken("venue: Somewhere 2020", "venue: Somewhere 2020\ntitle: Another")
     line = line_of(library, "title: Another")
     assert found == [f"{NAME}:{line}: title: stands here and in line 3; keep one"]
+
+
+def test_one_text_for_two_fields_is_refused_at_once(broken: Broken) -> None:
+    found = broken("title: A Sample\nshort: Sample", "title: &a [*a]\nshort: *a")
+    what = "stands for several fields by an anchor; write it out in each"
+    assert found == [f"{NAME}:3: short: {what}", f"{NAME}:3: title[0]: {what}"]
+
+
+def test_a_problem_with_text_of_several_lines_takes_one(broken: Broken) -> None:
+    found = broken("exact here {§4}", '"exact here $\\\\frc\n\n    $ {§4}"')
+    assert found
+    assert all(each.startswith(f"{NAME}:") for each in found)
 
 
 def test_text_that_is_not_yaml_is_told_with_its_line(broken: Broken, library: Path) -> None:
