@@ -164,7 +164,7 @@ def _read(path: Path, name: str) -> Source:
 
 
 def _parse(name: str, text: str) -> Source:
-    """Parse YAML to data and to a tree; raise `BadContent` for what PyYAML alone takes or trips on."""
+    """Parse YAML to data and to a tree; raise `BadContent` for what PyYAML takes or trips on."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
