@@ -4,15 +4,12 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from py_mini_racer import JSEvalException, JSTimeoutException, MiniRacer
+from py_mini_racer import JSEvalException, MiniRacer
 
 _TEMML = Path(__file__).parent / "vendor/temml-0.13.5/temml.min.js"
 # Temml says `display:block math` inline for the sake of browsers without MathML Core;
 # the site's own stylesheet says it once.
 _INLINE_DISPLAY = ' style="display:block math;"'
-
-_PATIENCE_S = 10
-"""A formula takes a millisecond; one that defines itself by itself never ends."""
 
 
 class TexError(ValueError):
@@ -34,12 +31,12 @@ def render_tex(tex: str, *, display: bool = False, label: str | None = None) -> 
 def _render(tex: str, display: bool) -> str:  # noqa: FBT001 - a cache key cannot be a keyword
     options = {"displayMode": display, "throwOnError": True}
     try:
-        mathml = _engine().call("temml.renderToString", tex, options, timeout_sec=_PATIENCE_S)
-    except JSTimeoutException:
-        raise TexError(f"it is not set within {_PATIENCE_S} seconds") from None
+        mathml = _engine().call("temml.renderToString", tex, options)
     except JSEvalException as error:
         message = str(error).split("ParseError:")[-1].split("\n")[0].strip(" :")
         raise TexError(message) from None
+    if "<a " in mathml:
+        raise TexError("\\ref and \\eqref name no equation here")
     return str(mathml).replace(_INLINE_DISPLAY, "")
 
 

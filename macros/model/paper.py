@@ -1,7 +1,7 @@
 """A paper, whole."""
 
-from datetime import date
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field

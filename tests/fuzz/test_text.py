@@ -72,7 +72,8 @@ def test_whatever_marks_are_read_can_be_shown(text: str) -> None:
 @fuzzed
 @given(st.lists(st.sampled_from(TEX), min_size=1, max_size=10).map("".join), st.booleans())
 def test_broken_tex_is_told_in_one_line_and_the_rest_is_mathematics(
-    tex: str, display: bool  # noqa: FBT001 - hypothesis makes it up
+    tex: str,
+    display: bool,  # noqa: FBT001 - hypothesis makes it up
 ) -> None:
     try:
         mathml = render_tex(tex, display=display)

@@ -1,8 +1,8 @@
 """A small library of content that has no problem, to be broken by tests."""
 
-from datetime import date
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 

@@ -1,3 +1,4 @@
+import {FACTORS} from './clock.js'
 import {isRecord} from './plain.js'
 
 /** @typedef {import('./clock.js').Clock} Clock */
@@ -53,14 +54,19 @@ export function isClock(value) {
     ) &&
     isTime(index) && Number.isInteger(index) && index < phases.length &&
     // An anchor may lie before 1970 on a machine whose clock was never set.
-    typeof anchorMs === 'number' && Number.isFinite(anchorMs) &&
+    typeof anchorMs === 'number' && isTime(Math.abs(anchorMs)) &&
     typeof running === 'boolean' && typeof limited === 'boolean' &&
-    isTime(factor) && factor > 0 &&
+    FACTORS.some(each => each === factor) &&
     (outcome === null || outcome === 'finished' || outcome === 'stopped')
   )
 }
 
-/** @param {unknown} value @returns {value is number} */
+/**
+ * What a date can hold: sums of such times stay numbers that can be shown.
+ *
+ * @param {unknown} value
+ * @returns {value is number}
+ */
 function isTime(value) {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+  return typeof value === 'number' && value >= 0 && value <= 8.64e15
 }

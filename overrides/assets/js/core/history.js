@@ -157,8 +157,8 @@ function change(draft, {subject, at, data: {drill: id}}, enter) {
 /** @param {unknown} value @returns {value is string} */
 const isText = value => typeof value === 'string'
 
-/** @param {unknown} value @returns {value is number} */
-const isNumber = value => typeof value === 'number' && Number.isFinite(value)
+/** Numbers whose sums are numbers too. @param {unknown} value @returns {value is number} */
+const isNumber = value => typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER
 
 /**
  * @template T

@@ -52,7 +52,7 @@ export class CardFolderElement extends HTMLElement {
     const paper = paperOf(form)
     await this.#store?.append('card-saved', paper, fieldsOf(form))
     await this.#store?.removeDraft(`card:${paper}`)
-    const saved = this.querySelector(`[data-paper="${CSS.escape(paper)}"] [data-saved]`)
+    const saved = this.#itemOf(paper)?.querySelector('[data-saved]')
     if (saved) Object.assign(saved, {hidden: false})
   }
 
@@ -74,7 +74,7 @@ export class CardFolderElement extends HTMLElement {
       await this.#store?.append('card-saved', paper, card)
       find(this, '[data-removed]').hidden = true
       await this.#draw()
-      find(this, `[data-paper="${CSS.escape(paper)}"] textarea`).focus()
+      this.#itemOf(paper)?.querySelector('textarea')?.focus()
     }
   }
 
@@ -162,6 +162,15 @@ export class CardFolderElement extends HTMLElement {
     }
   }
 
+  /**
+   * Not by a selector: a backup's ids may hold what no selector can say.
+   *
+   * @param {string} paper
+   */
+  #itemOf(paper) {
+    return findAll(this, '[data-list] > li').find(each => each.dataset.paper === paper)
+  }
+
   /** The words of the page, for the file that leaves it. */
   #labels() {
     const template = /** @type {HTMLTemplateElement} */ (find(this, 'template'))
@@ -174,7 +183,7 @@ export class CardFolderElement extends HTMLElement {
       equation: word('equation'),
       weakness: word('weakness'),
       question: word('question'),
-      papers: Object.fromEntries(titles),
+      papers: Object.assign(Object.create(null), Object.fromEntries(titles)),
     }
   }
 }

@@ -60,7 +60,9 @@ export class DrillHistoryElement extends HTMLElement {
     find(row, '[data-answer-list]').append(
       ...answers.map(({item, text, outcome}) => {
         const entry = /** @type {HTMLElement} */ (/** @type {Element} */ (template.content.firstElementChild).cloneNode(true))
-        find(entry, 'a').setAttribute('href', `${page}#${encodeURIComponent(item)}`)
+        // Half a character, as a cut text may hold, has no form in an address.
+        const whole = item.replace(/\p{Surrogate}/gu, '\ufffd')
+        find(entry, 'a').setAttribute('href', `${page}#${encodeURIComponent(whole)}`)
         showOnly(entry, 'data-outcome-of', outcome)
         find(entry, 'p').textContent = text
         return entry

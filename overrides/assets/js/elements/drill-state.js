@@ -1,4 +1,3 @@
-import {FACTORS} from '../core/clock.js'
 import {isClock} from '../core/clock-repair.js'
 import {isRecord} from '../core/plain.js'
 
@@ -38,28 +37,37 @@ const STAGES = ['run', 'review', 'discussion', 'rubric', 'card']
  */
 export function isDrillState(value) {
   if (!isRecord(value)) return false
-  const {id, mode, stage, clock, seenMs, words, ticks, options, discussion, rubric} = value
+  const {id, mode, stage, clock, seenMs, words, ticks, options, discussion, rubric, card} = value
   return (
     typeof id === 'string' &&
     (mode === 'guided' || mode === 'cold') &&
     STAGES.includes(String(stage)) &&
     isClock(clock) &&
-    FACTORS.includes(clock.factor) &&
     typeof seenMs === 'number' &&
-    isRecord(words) &&
-    isRecord(ticks) &&
+    isRecord(words) && Object.values(words).every(isText) &&
+    isRecord(ticks) && Object.values(ticks).every(Array.isArray) &&
     isRecord(options) &&
     isRecord(rubric) &&
     isRecord(rubric.scores) &&
-    typeof rubric.note === 'string' &&
+    isText(rubric.note) &&
+    (card === undefined || card === null || (isRecord(card) && Object.values(card).every(isText))) &&
     (discussion === null || isDiscussion(discussion))
   )
 }
 
 /** @param {unknown} value */
 function isDiscussion(value) {
-  return isRecord(value) && Array.isArray(value.order) && Array.isArray(value.ticks) && isClock(value.clock)
+  if (!isRecord(value)) return false
+  const {order, at, clock, text, ticks} = value
+  return (
+    Array.isArray(order) && order.every(isText) &&
+    typeof at === 'number' && at in order &&
+    Array.isArray(ticks) && isText(text) && isClock(clock)
+  )
 }
+
+/** @param {unknown} value */
+const isText = value => typeof value === 'string'
 
 /**
  * An element tells the drill around it what changed.
