@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 SITE ?= site
 ARGS ?=
+CASES ?= 10000
+SEED ?= $(shell date +%Y%m%d)
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r
@@ -15,7 +17,7 @@ PIN := $(BIN)/python -m uv --no-config pip compile --quiet --universal --python-
 # Material prints a banner about the next MkDocs at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve test check build format stubs vendor bench pins
+.PHONY: help setup serve test check build format stubs vendor bench nightly audit pins
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -56,6 +58,22 @@ vendor: node_modules/.done ## fetch third-party files again and verify them
 
 bench: setup benchmarks/node_modules/.done ## print Lighthouse scores, sizes and build times
 	$(NODE) $(BIN)/python -m benchmarks.run $(ARGS)
+
+nightly: setup ## ten thousand cases for each fuzz test, and the audit (CASES=… SEED=…)
+	@echo "FUZZ_CASES=$(CASES) FUZZ_SEED=$(SEED)"
+	FUZZ_CASES=$(CASES) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest tests/fuzz $(ARGS)
+	$(MAKE) audit
+
+# Both fail where they find a weakness and where they could not ask: an audit that did not run is
+# no clean one. What is printed says which.
+audit: .venv/.dev node_modules/.done ## ask whether a pinned release has a published weakness
+	@failed=0; for pins in requirements/site.txt requirements/dev.txt; do \
+		echo "pip-audit $$pins"; \
+		$(BIN)/python -m pip_audit --strict --disable-pip --progress-spinner off -r $$pins || failed=1; done; \
+	for folder in . benchmarks; do echo "npm audit in $$folder"; \
+		(cd $$folder && $(NODE) npm audit --audit=true) || failed=1; done; \
+	[ $$failed = 0 ] && echo "audit: no known weakness" || { \
+		echo "audit: NOT CLEAN; above is what is weak, or what could not be asked"; exit 1; }
 
 pins: .venv/.dev ## pin the newest releases that requirements/*.in admit
 	$(PIN) --upgrade requirements/site.in --output-file requirements/site.txt

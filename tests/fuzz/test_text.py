@@ -48,7 +48,11 @@ def test_marks_lose_no_letter_and_broken_ones_are_told(text: str) -> None:
     try:
         found = tokens(text)
     except TextError as error:
-        assert re.fullmatch(r".+; .+", str(error), re.DOTALL)
+        told = str(error)
+    else:
+        told = ""
+    if told:
+        assert re.fullmatch(r".+; .+", told, re.DOTALL)
         return
     assert "".join(map(spelled, found)) == text
     for token in found:
@@ -78,7 +82,11 @@ def test_broken_tex_is_told_in_one_line_and_the_rest_is_mathematics(
     try:
         mathml = render_tex(tex, display=display)
     except TexError as error:
-        assert re.fullmatch(r"\S.*", str(error))
+        told = str(error)
+    else:
+        told = ""
+    if told:
+        assert "\n" not in told
         return
     tree = ET.fromstring(mathml)  # noqa: S314 - our own output; it must be well formed
     assert tree.tag.endswith("math")

@@ -57,7 +57,7 @@ export class PaperDrillElement extends HTMLElement {
     const draft = await this.#store.readDraft(this.#key)
     find(this, '.dock').hidden = false
     this.toggleAttribute('ready', true)
-    if (isDrillState(draft)) await this.#reclaim()
+    if (this.#isOurs(draft)) await this.#reclaim()
     else {
       this.#showStage('start')
       this.#readAddress()
@@ -259,14 +259,25 @@ export class PaperDrillElement extends HTMLElement {
     if (!ours || this.#hold?.held) return
     const draft = await this.#store?.readDraft(this.#key)
     // A database that opened late has it from this tab's own past, not from another tab.
-    if (isDrillState(draft)) await this.#claim()
+    if (this.#isOurs(draft)) await this.#claim()
     if (!this.#hold?.held || !this.#state) await this.#follow()
+  }
+
+  /**
+   * Whether a draft is a drill of the phases that this page has; what is not is left alone.
+   *
+   * @param {unknown} draft
+   * @returns {draft is DrillState}
+   */
+  #isOurs(draft) {
+    const ids = findAll(this, 'drill-run .phase').map(each => each.dataset.phase)
+    return isDrillState(draft) && String(draft.clock.phases.map(({id}) => id)) === String(ids)
   }
 
   /** Opens the drill as it was stored last, by this tab or the one that holds it. */
   async #follow() {
     const draft = await this.#store?.readDraft(this.#key)
-    if (isDrillState(draft)) {
+    if (this.#isOurs(draft)) {
       this.#hold ??= {held: false, release() {}}
       const {clock, seenMs} = draft
       this.#open({...draft, clock: this.#hold.held ? wakeClock(clock, Date.now(), seenMs) : clock})

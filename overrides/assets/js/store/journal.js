@@ -5,6 +5,7 @@ import {isDraft} from './memory.js'
 /**
  * @typedef {import('../core/events.js').Event} Event
  * @typedef {import('./memory.js').Draft} Draft
+ * @typedef {import('./memory.js').Damaged} Damaged
  * @typedef {import('./memory.js').Memory} Memory
  */
 
@@ -14,6 +15,7 @@ import {isDraft} from './memory.js'
  */
 export class Journal {
   #prefix
+  #aside
   #key
   #written = false
   /** @type {string[]} Of pages before this one, whose records this one has taken over. */
@@ -22,19 +24,27 @@ export class Journal {
   /** @param {string} name */
   constructor(name) {
     this.#prefix = `${name} unsaved `
+    this.#aside = `${name} damaged `
     this.#key = this.#prefix + crypto.randomUUID()
   }
 
-  /** What pages before this one have left. It stays there until it is stored. */
+  /**
+   * What pages before this one have left. It stays there until it is stored; a text that is not
+   * wholly as it should be is kept beside it, under another name.
+   */
   read() {
-    /** @type {{events: Event[], drafts: Draft[]}} */
-    const left = {events: [], drafts: []}
+    /** @type {{events: Event[], drafts: Draft[], damaged: Damaged[]}} */
+    const left = {events: [], drafts: [], damaged: []}
     try {
       this.#taken = Object.keys(localStorage).filter(key => key.startsWith(this.#prefix))
       for (const key of this.#taken) {
-        const {events, drafts} = parse(localStorage.getItem(key))
-        left.events.push(...events.filter(isEvent))
-        left.drafts.push(...drafts.filter(isDraft))
+        const text = localStorage.getItem(key)
+        const {events, drafts, whole} = parse(text)
+        left.events.push(...events)
+        left.drafts.push(...drafts)
+        if (whole) continue
+        left.damaged.push({from: 'events', key, at: Date.now(), record: text})
+        localStorage.setItem(this.#aside + key.slice(this.#prefix.length), text ?? '')
       }
     } catch {
       // Forbidden along with the rest: then nothing was left either.
@@ -59,6 +69,16 @@ export class Journal {
     this.#written = false
   }
 
+  /** Nothing of it is wanted any more, what was set aside included. */
+  wipe() {
+    this.clear()
+    try {
+      this.#remove(Object.keys(localStorage).filter(key => key.startsWith(this.#aside)))
+    } catch {
+      // As above.
+    }
+  }
+
   /** @param {string[]} keys */
   #remove(keys) {
     try {
@@ -72,16 +92,18 @@ export class Journal {
 
 /**
  * @param {string | null} text
- * @returns {{events: unknown[], drafts: unknown[]}}
+ * @returns {{events: Event[], drafts: Draft[], whole: boolean}}
  */
 function parse(text) {
   try {
     const left = JSON.parse(text ?? '')
     if (isRecord(left) && Array.isArray(left.events) && Array.isArray(left.drafts)) {
-      return {events: left.events, drafts: left.drafts}
+      const events = left.events.filter(isEvent)
+      const drafts = left.drafts.filter(isDraft)
+      return {events, drafts, whole: events.length + drafts.length === left.events.length + left.drafts.length}
     }
   } catch {
     // Not ours, or cut short.
   }
-  return {events: [], drafts: []}
+  return {events: [], drafts: [], whole: false}
 }

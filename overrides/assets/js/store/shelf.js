@@ -47,6 +47,8 @@ export class Shelf {
     this.#left = this.#journal.read()
     this.#memory.putEvents(this.#left.events)
     for (const draft of this.#left.drafts) this.#memory.putDraft(draft)
+    this.#memory.putDamaged(this.#left.damaged)
+    this.#damagedFound = this.#left.damaged.length > 0
   }
 
   /** Null means that everything is stored. */
@@ -127,7 +129,7 @@ export class Shelf {
 
   async clear() {
     this.#memory.clear()
-    this.#journal.clear()
+    this.#journal.wipe()
     this.#damagedFound = false
     if (this.#open) await this.#database.clear().catch(error => this.#report(error))
   }
