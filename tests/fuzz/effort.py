@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, seed, settings
 
-CASES = int(os.environ.get("FUZZ_CASES", "300"))
+CASES = int(os.environ.get("FUZZ_CASES", "200"))
 """A few hundred, to be quick among all the tests; `make nightly` asks for ten thousand."""
 
 SEED = int(os.environ.get("FUZZ_SEED", "2026"))
