@@ -84,6 +84,11 @@ class Library:
         """Return the paper of a slug; raise `KeyError` for none."""
         return {paper.slug: paper for paper in self.papers}[slug]
 
+    def topics_of(self, paper: Paper) -> Sequence[Topic]:
+        """Return what a paper is about, its main topic first."""
+        topics = {topic.id: topic for topic in self.topics}
+        return [topics[name] for name in paper.topics]
+
 
 Checked = tuple[Content | Mapping[str, Content], Source]
 Rule = Callable[[Sequence[Checked]], Iterator[Problem]]

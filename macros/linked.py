@@ -98,10 +98,10 @@ def _paper(paper: Paper, site: Site, page: Page) -> Iterator[Thing]:
     here, language = _address(site, page), page.language
     article = _article(paper)
     minutes = sum(phase.minutes for phase in site.library.protocol.phases)
-    teaches = [paper.topic, *(each.title for each in paper.derivations)]
+    topics = [topic.name for topic in site.library.topics_of(paper)]
+    teaches = [*topics, *(each.title for each in paper.derivations)]
     quizzes = [
-        _quiz(f"{here}#{place}", site.library.strings[f"paper.{place}"][language], paper, page)
-        | {"hasPart": list(questions)}
+        _quiz(f"{here}#{place}", f"paper.{place}", paper, site, page) | {"hasPart": list(questions)}
         for place, questions in (
             ("follow-ups", (_flashcard(each, language) for each in paper.follow_ups)),
             ("quiz", (_practice(each, language) for each in paper.quiz)),
@@ -148,13 +148,14 @@ def _article(paper: Paper) -> Thing:
     }
 
 
-def _quiz(place: str, name: str, paper: Paper, page: Page) -> Thing:
+def _quiz(place: str, name: str, paper: Paper, site: Site, page: Page) -> Thing:
+    main = site.library.topics_of(paper)[0]
     return {
         "@type": "Quiz",
         "@id": place,
         "url": place,
-        "name": f"{paper.short}: {name}",
-        "about": {"@type": "Thing", "name": plain(paper.topic[page.language])},
+        "name": f"{paper.short}: {site.library.strings[name][page.language]}",
+        "about": {"@type": "Thing", "name": plain(main.name[page.language])},
         "inLanguage": page.language,
         "isAccessibleForFree": True,
         "license": LICENCE,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from macros.addresses import address
 from macros.content import Library
@@ -30,7 +30,7 @@ def feed(library: Library, language: Language, origin: str) -> str:
         f'<link rel="self" type="application/atom+xml" href="{escape(here)}"/>',
         f'<link rel="alternate" type="text/html" href="{address(origin, language, "papers/")}"/>',
         f"<updated>{_at_midnight(papers[0])}</updated>",
-        *(line for paper in papers[:NEWEST] for line in _entry(paper, language, origin)),
+        *(line for paper in papers[:NEWEST] for line in _entry(paper, library, language, origin)),
         "</feed>",
     ]
     return "\n".join([*lines, ""])
@@ -43,7 +43,7 @@ def write_feeds(site: Path, library: Library, origin: str) -> None:
         path.write_text(feed(library, language, origin), encoding="utf-8")
 
 
-def _entry(paper: Paper, language: Language, origin: str) -> Sequence[str]:
+def _entry(paper: Paper, library: Library, language: Language, origin: str) -> Sequence[str]:
     page = address(origin, language, f"papers/{paper.slug}/")
     return [
         "<entry>",
@@ -53,7 +53,7 @@ def _entry(paper: Paper, language: Language, origin: str) -> Sequence[str]:
         f'<link rel="related" href="https://arxiv.org/abs/{paper.arxiv.pinned}"/>',
         f"<published>{_at_midnight(paper)}</published>",
         f"<updated>{_at_midnight(paper)}</updated>",
-        f'<category term="{escape(paper.topic[language], {chr(34): "&quot;"})}"/>',
+        *(f"<category term={quoteattr(t.name[language])}/>" for t in library.topics_of(paper)),
         f"<summary>{escape(plain(paper.lede[language]))}</summary>",
         f"<content>{escape(plain(paper.claim.exact[language]))}</content>",
         "</entry>",

@@ -26,7 +26,7 @@ def library(tmp_path: Path) -> Library:
         "order": 2,
         "title": 'Less < & "More"',
         "added": date(2021, 1, 2),
-        "topic": {"en": '</script><!-- & "', "es": '</script><!-- & "'},
+        "lede": {"en": '</script><!-- & "', "es": '</script><!-- & "'},
     }
     write(root / "papers/second.yml", second)
     return read_library(root, RULES)
