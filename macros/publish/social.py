@@ -12,7 +12,6 @@ from pathlib import Path
 from macros.content import Library
 from macros.model.base import Language
 from macros.model.paper import Paper
-from macros.model.text import plain
 from macros.publish.typeset import Block, Room, Style, rasterise, typeset
 
 WIDTH, HEIGHT = 1200, 630
@@ -65,7 +64,8 @@ def paper_card(paper: Paper, library: Library, language: Language) -> Card:
         mark=library.strings["social.mark"][language],
         title=paper.title,
         meta=f"{who} · {paper.venue.split(',')[0]}",
-        text=plain(paper.claim.exact[language]),
+        # Not the claim: who is sent a cold round would read it before the clock starts.
+        text=library.strings["social.paper"][language],
         ring=(paper.short, library.strings["social.minutes"][language]),
         minutes=[phase.minutes for phase in library.protocol.phases],
     )
