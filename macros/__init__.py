@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from mkdocs.exceptions import PluginError
 
 from macros.content import BadContent, Library, read_library
-from macros.elements import BlockElements
+from macros.elements import HtmlSetAside, set_aside
 from macros.linked import Page, Site, linked_data, script
 from macros.model.base import Language
 from macros.parity import RULES
@@ -28,13 +28,13 @@ def define_env(env: Host) -> None:
         library = _library(*_fingerprint(Path(env.conf["docs_dir"]) / "_content"))
     except BadContent as bad:
         raise PluginError(f"the content has problems\n{bad}") from None
-    env.conf["markdown_extensions"].append(BlockElements())
+    env.conf["markdown_extensions"].append(HtmlSetAside())
     renderer = _renderer(library)
 
     @env.macro  # type: ignore[untyped-decorator]
     def show(template: str, slug: str | None = None) -> str:
         """Return a page's Markdown."""
-        return renderer.page(template, slug, env.page.file.src_uri, env.page.file.url)
+        return set_aside(renderer.page(template, slug, env.page.file.src_uri, env.page.file.url))
 
     # The theme's own words are content too: `strings` reaches overrides/ through `config.extra`.
     env.conf["extra"]["strings"] = library.strings

@@ -5,42 +5,58 @@ from collections.abc import Callable
 from functools import cache
 
 from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 
 from macros.mathml import render_tex
 from macros.model.base import Language
 from macros.model.text import Token, tokens
-
-BLOCKS = (
-    "paper-drill",
-    "drill-run",
-    "drill-review",
-    "drill-discussion",
-    "drill-rubric",
-    "drill-card",
-    "quiz-item",
-    "model-answer",
-    "card-folder",
-    "drill-history",
-    "data-backup",
-    "home-resume",
-    "paper-filter",
-    "copy-link",
-    "print-page",
-)
-"""Our tags that stand as blocks; Markdown would wrap them in paragraphs."""
 
 LINE = 20
 """Letters of a formula that fit into a line on a narrow phone."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
+_HEADING = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
+_ID = re.compile(r'<[a-z][^<>]* (id="[^"]*")')
+_ENDS_COMMENT = re.compile(r"--!?>")
+_ASIDE = re.compile(r"<template [^>]*></template><!--(?P<html><(?P<tag>[^\s>]+).*?)-->", re.DOTALL)
 
-class BlockElements(Extension):
-    """Tell Python-Markdown that our elements are blocks."""
+
+def set_aside(markdown: str) -> str:
+    """Return the Markdown of a page with the HTML between headings where no parser goes.
+
+    MkDocs and Python-Markdown would each parse all of it in Python, which took half of a build.
+    In a comment it costs nothing; MkDocs finds the ids before it, and `HtmlSetAside` takes it out.
+    """
+    parts = _HEADING.split(markdown)
+    parts[::2] = [_comment(part.strip()) for part in parts[::2]]
+    return "\n\n".join(filter(None, parts))
+
+
+def _comment(html: str) -> str:
+    if not html:
+        return ""
+    if not (html.startswith("<") and html.endswith(">")) or _ENDS_COMMENT.search(html):
+        raise ValueError(f"Inconsistent: between headings stands more than HTML: {html[:60]}…")
+    return f"<template {' '.join(_ID.findall(html))}></template><!--{html}-->"
+
+
+class HtmlSetAside(Extension):
+    """Put the HTML of `set_aside` into the page as it is."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the host's name
-        """Add our tags to the block-level ones."""
-        md.block_level_elements.extend(BLOCKS)
+        """Come after MkDocs (21), which looks for ids, and before what parses HTML (20)."""
+        md.preprocessors.register(_HtmlSetAside(md), "html_set_aside", 20.5)
+
+
+class _HtmlSetAside(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return _ASIDE.sub(self._stash, "\n".join(lines)).split("\n")
+
+    def _stash(self, found: re.Match[str]) -> str:
+        # Without this, what begins with an element of ours would stand in a paragraph.
+        self.md.block_level_elements.append(found["tag"])
+        return self.md.htmlStash.store(found["html"])
 
 
 def text_html(text: str, language: Language, mark: Callable[[Token], str]) -> str:
