@@ -1,19 +1,44 @@
 """TeX to MathML, by Temml in an embedded V8."""
 
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
 
-from py_mini_racer import JSEvalException, MiniRacer
+from py_mini_racer import MiniRacer
+
+Formula = tuple[str, bool]
+"""TeX, and whether it stands in display."""
 
 _TEMML = Path(__file__).parent / "vendor/temml-0.13.5/temml.min.js"
+# Of each formula: its MathML, or why it has none.
+_RENDER_ALL = """
+const renderAll = formulas => formulas.map(([tex, displayMode]) => {
+  try {
+    return [temml.renderToString(tex, {displayMode, throwOnError: true}), null]
+  } catch (error) {
+    return [null, error.message]
+  }
+})
+"""
 # Temml says `display:block math` inline for the sake of browsers without MathML Core;
 # the site's own stylesheet says it once.
 _INLINE_DISPLAY = ' style="display:block math;"'
+_BATCH = 1000
+
+_rendered: dict[Formula, tuple[str | None, str | None]] = {}
 
 
 class TexError(ValueError):
     """TeX that does not parse."""
+
+
+def prepare_tex(formulas: Iterable[Formula]) -> None:
+    """Render many formulas, for `render_tex` to find: a call of V8 costs more than a formula."""
+    wanted = [each for each in dict.fromkeys(formulas) if each not in _rendered]
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        _rendered.update(zip(batch, _engine().call("renderAll", batch), strict=True))
 
 
 def render_tex(tex: str, *, display: bool = False, label: str | None = None) -> str:
@@ -21,27 +46,21 @@ def render_tex(tex: str, *, display: bool = False, label: str | None = None) -> 
 
     Raises `TexError`, with Temml's own words, for TeX that does not parse.
     """
-    mathml = _render(tex, display)
+    prepare_tex([(tex, display)])
+    mathml, error = _rendered[tex, display]
+    if mathml is None:
+        raise TexError(str(error).split("\n")[0].strip(" :"))
+    if "<a " in mathml:
+        raise TexError("\\ref and \\eqref name no equation here")
+    mathml = mathml.replace(_INLINE_DISPLAY, "")
     if label is None:
         return mathml
     return mathml.replace("<math", f'<math aria-label="{escape(label)}"', 1)
 
 
 @cache
-def _render(tex: str, display: bool) -> str:  # noqa: FBT001 - a cache key cannot be a keyword
-    options = {"displayMode": display, "throwOnError": True}
-    try:
-        mathml = _engine().call("temml.renderToString", tex, options)
-    except JSEvalException as error:
-        message = str(error).split("ParseError:")[-1].split("\n")[0].strip(" :")
-        raise TexError(message) from None
-    if "<a " in mathml:
-        raise TexError("\\ref and \\eqref name no equation here")
-    return str(mathml).replace(_INLINE_DISPLAY, "")
-
-
-@cache
 def _engine() -> MiniRacer:
     engine = MiniRacer()
     engine.eval(_TEMML.read_text(encoding="utf-8"))
+    engine.eval(_RENDER_ALL)
     return engine

@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from macros.content import Checked, Path_, Problem, Source
-from macros.mathml import TexError, render_tex
+from macros.mathml import TexError, prepare_tex, render_tex
 from macros.model.base import LANGUAGES, Bilingual
 from macros.model.derivation import Derivation
 from macros.model.item import FollowUp, Question
@@ -19,6 +17,7 @@ from macros.model.paper import Paper, PhaseId
 from macros.model.protocol import Protocol
 from macros.model.text import Place, TextError, Token, read_place, tokens
 from macros.model.whiteboard import Whiteboard
+from macros.walk import fields, formulas, in_display
 
 _NUMBER = re.compile(r"\d[\d.,\u202f\u00a0]*\d|\d")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -31,7 +30,7 @@ _PHASES = list(get_args(PhaseId))
 def check_parity(everything: Sequence[Checked]) -> Iterator[Problem]:
     """Both languages hold the same TeX, numbers, marks, links and paragraphs."""
     for content, source in everything:
-        for path, value in _fields(content, ()):
+        for path, value in fields(content):
             if isinstance(value, Bilingual):
                 for what in _differences(value):
                     yield source.problem(path, what)
@@ -41,9 +40,10 @@ def check_marks(everything: Sequence[Checked]) -> Iterator[Problem]:
     """Every place has a page within its paper, every citation a reference; all TeX parses."""
     papers = {content.slug: content for content, _ in everything if isinstance(content, Paper)}
     keys = {key for content, _ in everything for key in getattr(content, "references", {})}
+    prepare_tex(formula for content, _ in everything for formula in formulas(content))
     for content, source in everything:
         home = content if isinstance(content, Paper) else None
-        for path, value in _fields(content, ()):
+        for path, value in fields(content):
             if isinstance(value, Bilingual):
                 for language in LANGUAGES:
                     at = (*path, language)
@@ -72,7 +72,7 @@ def check_ids(everything: Sequence[Checked]) -> Iterator[Problem]:
             for key in content.references:
                 yield from _once(key, references, source, ("references", key))
         yield from _check_lists(content, source)
-        for path, value in _fields(content, ()):
+        for path, value in fields(content):
             if isinstance(value, FollowUp) and value.whiteboard and value.whiteboard not in boards:
                 what = f"is {value.whiteboard!r}, which is no page; write one of {sorted(boards)}"
                 yield source.problem((*path, "whiteboard"), what)
@@ -88,7 +88,7 @@ def check_ids(everything: Sequence[Checked]) -> Iterator[Problem]:
 def check_follow_ups(everything: Sequence[Checked]) -> Iterator[Problem]:
     """A model answer can be said in sixty seconds; a Spanish question opens as one."""
     for content, source in everything:
-        for path, value in _fields(content, ()):
+        for path, value in fields(content):
             if not isinstance(value, FollowUp):
                 continue
             for language in LANGUAGES:
@@ -103,20 +103,6 @@ def check_follow_ups(everything: Sequence[Checked]) -> Iterator[Problem]:
 
 
 RULES = (check_parity, check_marks, check_ids, check_follow_ups)
-
-
-def _fields(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
-    """Walk content, yielding every value with its path."""
-    yield path, value
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _fields(getattr(value, name), (*path, name))
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _fields(each, (*path, key))
-    elif isinstance(value, list | tuple):
-        for index, each in enumerate(value):
-            yield from _fields(each, (*path, index))
 
 
 def _differences(text: Bilingual) -> Iterator[str]:
@@ -201,7 +187,7 @@ def _check_text(  # noqa: PLR0913 - each says where a mark stands or what it may
 
 def _check_tex(tex: str, source: Source, at: Path_) -> Iterator[Problem]:
     try:
-        render_tex(tex)
+        render_tex(tex, display=in_display(at))
     except TexError as error:
         yield source.problem(at, f"holds TeX that does not parse: {error}; mend ${tex}$")
 
@@ -241,7 +227,7 @@ def _once(key: str, seen: dict[str, str], source: Source, path: Path_) -> Iterat
 
 def _check_lists(content: Any, source: Source) -> Iterator[Problem]:
     """Ids differ within a list; a step needs steps before it; a question has an answer."""
-    for path, value in _fields(content, ()):
+    for path, value in fields(content):
         if isinstance(value, list) and value and hasattr(value[0], "id"):
             seen: set[str] = set()
             for index, each in enumerate(value):

@@ -1,0 +1,47 @@
+"""Walk through content, to find all of a kind wherever it stands."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.content import Path_
+from macros.elements import localise_tex
+from macros.mathml import Formula
+from macros.model.base import LANGUAGES
+from macros.model.text import TextError, tokens
+
+
+def fields(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
+    """Yield every value with its path."""
+    yield path, value
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from fields(getattr(value, name), (*path, name))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from fields(each, (*path, key))
+    elif isinstance(value, list | tuple):
+        for index, each in enumerate(value):
+            yield from fields(each, (*path, index))
+
+
+def formulas(content: Any) -> Iterator[Formula]:
+    """Yield every formula as the pages of both languages show it."""
+    for path, value in fields(content):
+        if isinstance(value, str):
+            for tex in [value] if path[-1] in {"tex", "shape"} else _inline(value):
+                for language in LANGUAGES:
+                    yield localise_tex(tex, language), in_display(path)
+
+
+def _inline(text: str) -> list[str]:
+    try:
+        return [token.text for token in tokens(text) if token.kind == "tex"] if "$" in text else []
+    except TextError:
+        return []
+
+
+def in_display(path: Path_) -> bool:
+    """Say whether the TeX at a path stands in display; symbols and shapes stand in a line."""
+    return path[-1] == "tex" and "symbols" not in path
