@@ -1,169 +1,144 @@
-"""`make bench`: the figures of our site beside an untouched Material site with the same text.
+"""The figures of our site beside Material and Starlight, both untouched, with the same text.
 
 It prints, and asserts nothing: a figure depends on the machine, a test must not.
 """
 
 import argparse
-import gzip
-import json
-import mimetypes
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
-from threading import Thread
-from time import perf_counter
-from typing import Any
 
-from playwright.sync_api import sync_playwright
+from benchmarks.lighthouse import measure, serve
+from benchmarks.sites import PEERS, SCRATCH, Cost, Site, ours
 
-from benchmarks.plain import write_plain_site
-
-ROOT = Path(__file__).parents[1]
-SCRATCH = ROOT / ".bench"
 PAGES = ["/", "/papers/dpo/", "/es/papers/dpo/", "/protocol/", "/cards/"]
-CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
-CHROME = (
-    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
-COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
+WEIGHED = {
+    "paper": "papers/*/",
+    "home": "",
+    "papers": "papers/",
+    "cards": "cards/",
+    "corrections": "corrections/",
+    "glossary": "glossary/",
+}
+"""The pages whose bytes are printed; of several, their median."""
+DECIMALS = {"LCP s": 2, "CLS": 2, "build s": 1, "CPU s": 1}
+CONTENTS = """\
+build s    from nothing to a folder to publish, start of the tool included. Ours: `make build`, with
+           all it checks and publishes. Material: `mkdocs build`, with its search index.
+           Starlight: `astro build`, with Pagefind's. The text of the other two is that of our
+           pages as Markdown: both languages, mathematics as words.
+CPU s      the time of all its processes on all cores, which a busy machine changes less.
+ms/page    `build s`, divided by the pages.
+most MB    the most memory that one process of the build held at a time."""
+WEIGHTS = """\
+… kB       HTML of the English page before compression: a paper (median of all), home, the indexes
+           of papers, cards and corrections, the glossary."""
+AUDITS = """\
+Lighthouse simulates a slow phone. LCP: largest contentful paint. TBT: total blocking time.
+CLS: layout shift. kB: as sent, gzip -6, with the fonts and images of a first visit."""
 
 
 def main() -> None:
-    """Build both sites, measure both, and print a table."""
+    """Build, measure, and print each row as soon as it is known."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--only", choices=["lighthouse", "scaling"], help="one of the two tables")
     parser.add_argument("--runs", type=int, default=3, help="of each measurement; their median")
-    parser.add_argument("--pages", nargs="+", default=PAGES, help="addresses to measure")
+    parser.add_argument("--pages", nargs="+", default=PAGES, help="addresses for Lighthouse")
+    parser.add_argument(
+        "--papers", nargs="+", type=int, default=[100, 400, 1000], help="how many, for scaling"
+    )
+    parser.add_argument(
+        "--beside", nargs="*", type=int, default=[400], help="which of them the others build too"
+    )
     options = parser.parse_args()
     shutil.rmtree(SCRATCH, ignore_errors=True)
-    with serve(SCRATCH / "ours") as ours, serve(SCRATCH / "plain/site") as plain:
-        seconds = {"ours": build(ROOT, SCRATCH / "ours", ours, options.runs)}
-        write_plain_site(SCRATCH / "ours", SCRATCH / "plain", plain)
-        seconds["plain"] = build(SCRATCH / "plain", SCRATCH / "plain/site", plain, options.runs)
-        pages = len(list((SCRATCH / "ours").rglob("index.html")))
-        print(f"Build of {pages} pages, median of {options.runs}:", end=" ")
-        print(", ".join(f"{site} {figure:.1f} s" for site, figure in seconds.items()), flush=True)
-        print_table(
-            (site, address, measure(f"{url}{address}", options.runs))
-            for address in options.pages
-            for site, url in (("ours", ours), ("plain", plain))
-        )
+    if options.only != "scaling":
+        compare(options.pages, options.runs)
+    if options.only != "lighthouse":
+        scale(options.papers, options.beside, options.runs)
 
 
-def build(project: Path, into: Path, url: str, runs: int) -> float:
-    """Build a site several times and return the median of the seconds."""
-    times = []
-    for _ in range(runs):
-        started = perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", into],
-            cwd=project,
-            env=os.environ | {"SITE_URL": f"{url}/", "NO_MKDOCS_2_WARNING": "1"},
-            check=True,
-        )
-        times.append(perf_counter() - started)
-    return median(times)
+def compare(addresses: Sequence[str], runs: int) -> None:
+    """Print what the three sites cost to build, and what Lighthouse says of their pages."""
+    with ExitStack() as stack:
+        sites: list[tuple[str, Site]] = []
+        print(f"The site as it is; medians of {runs}.\n{CONTENTS}\n")
+        table = Table(12)
+        for site in _sites(SCRATCH / "compare", None, peers=True):
+            url = stack.enter_context(serve(site.built))
+            sites.append((url, site))
+            table.row([site.name], cost_of(site, site.build(url, runs)))
+        print(f"\n{AUDITS}\n")
+        table = Table(24, 12)
+        for address in addresses:
+            for url, site in sites:
+                table.row([address, site.name], measure(f"{url}{address}", runs))
+    print()
 
 
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder as a good static host does, compressed, and yield its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            path = folder / self.path.split("?")[0].lstrip("/")
-            path = path / "index.html" if path.is_dir() else path
-            found = path.is_file()
-            body = path.read_bytes() if found else b""
-            self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
-            if path.suffix in COMPRESSED:
-                body = gzip.compress(body, 6)
-                self.send_header("Content-Encoding", "gzip")
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "max-age=31536000")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}"
-        server.shutdown()
+def scale(numbers: Sequence[int], beside: Sequence[int], runs: int) -> None:
+    """Print what a build and a page cost with many papers."""
+    print(f"Made-up papers, in two languages; medians of {runs}.\n{CONTENTS}\n{WEIGHTS}\n")
+    table = Table(8, 12)
+    for papers in numbers:
+        folder = SCRATCH / f"papers-{papers}"
+        for site in _sites(folder, papers, peers=papers in beside):
+            cost = site.build("http://localhost", runs)
+            table.row([str(papers), site.name], cost_of(site, cost) | weights_of(site.built))
+        shutil.rmtree(folder)
 
 
-def measure(url: str, runs: int) -> Mapping[str, float]:
-    """Return the median of every figure that Lighthouse gives, on a simulated phone."""
-    figures = [_figures(_lighthouse(url)) for _ in range(runs)]
-    return {name: median(each[name] for each in figures) for name in figures[0]}
+def _sites(folder: Path, papers: int | None, *, peers: bool) -> Iterator[Site]:
+    """Yield our site, and after it was built those of the others, which take their text from it."""
+    first = ours(folder / "ours", papers)
+    yield first
+    for write in PEERS if peers else ():
+        yield write(folder / write.__name__, first.built, "http://localhost")
 
 
-def _lighthouse(url: str) -> Any:
-    report = SCRATCH / "report.json"
-    subprocess.run(
-        [
-            ROOT / "benchmarks/node_modules/.bin/lighthouse",
-            url,
-            "--quiet",
-            "--output=json",
-            f"--output-path={report}",
-            f"--chrome-flags={CHROME}",
-            f"--only-categories={','.join(CATEGORIES)}",
-        ],
-        env=os.environ | {"CHROME_PATH": chrome()},
-        check=True,
-    )
-    return json.loads(report.read_bytes())
-
-
-def _figures(report: Any) -> dict[str, float]:
-    requests = report["audits"]["network-requests"]["details"]["items"]
+def cost_of(site: Site, cost: Cost) -> dict[str, float]:
+    """Return the columns of a build."""
+    pages = len(list(site.built.rglob("index.html")))
     return {
-        **{name: 100 * (report["categories"][name]["score"] or 0) for name in CATEGORIES},
-        "LCP s": report["audits"]["largest-contentful-paint"]["numericValue"] / 1000,
-        "TBT ms": report["audits"]["total-blocking-time"]["numericValue"],
-        "CLS": report["audits"]["cumulative-layout-shift"]["numericValue"],
-        "transfer kB": sum(each["transferSize"] for each in requests) / 1000,
-        "our script kB": sum(each["transferSize"] for each in requests if _is_ours(each)) / 1000,
+        "pages": pages,
+        "build s": cost.seconds,
+        "CPU s": cost.cpu_seconds,
+        "ms/page": 1000 * cost.seconds / pages,
+        "most MB": cost.megabytes,
     }
 
 
-def _is_ours(request: Any) -> bool:
-    """Material's own script stands under `assets/javascripts`."""
-    return request["resourceType"] == "Script" and "/assets/javascripts/" not in request["url"]
+def weights_of(built: Path) -> dict[str, float]:
+    """Return the kilobytes of some pages."""
+    found = {name: list(built.glob(f"{place}index.html")) for name, place in WEIGHED.items()}
+    return {
+        f"{name} kB": median(page.stat().st_size for page in pages) / 1000
+        for name, pages in found.items()
+    }
 
 
-def chrome() -> str:
-    """Return the browser of `CHROME_PATH`, of the machine, or of Playwright."""
-    found = os.environ.get("CHROME_PATH") or shutil.which("chromium")
-    if found:
-        return found
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+class Table:
+    """Prints rows as they come, the names of the columns above the first."""
 
+    def __init__(self, *widths: int) -> None:
+        """Take the widths of the columns that say what a row is about."""
+        self._widths = widths
+        self._begun = False
 
-def print_table(rows: Iterable[tuple[str, str, Mapping[str, float]]]) -> None:
-    """Print each row as soon as it is measured."""
-    for number, (site, address, figures) in enumerate(rows):
-        if not number:
-            print(f"{'page':24} {'site':6}", *(f"{name:>14}" for name in figures))
+    def row(self, labels: Sequence[str], figures: Mapping[str, float]) -> None:
+        """Print a row."""
+        places = {name: max(9, len(name) + 2) for name in figures}
+        if not self._begun:
+            names = (f"{name:>{place}}" for name, place in places.items())
+            print(" " * sum(self._widths), *names, sep="")
+            self._begun = True
+        heads = (f"{label:{width}}" for label, width in zip(labels, self._widths, strict=True))
         cells = (
-            f"{figure:14.2f}" if name in {"LCP s", "CLS"} else f"{figure:14.0f}"
-            for name, figure in figures.items()
+            f"{figure:{places[name]}.{DECIMALS.get(name, 0)}f}" for name, figure in figures.items()
         )
-        print(f"{address:24} {site:6}", *cells, flush=True)
+        print(*heads, *cells, sep="", flush=True)
 
 
 if __name__ == "__main__":
