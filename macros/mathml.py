@@ -5,7 +5,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from py_mini_racer import MiniRacer
+from py_mini_racer import JSTimeoutException, MiniRacer
 
 Formula = tuple[str, bool]
 """TeX, and whether it stands in display."""
@@ -25,8 +25,11 @@ const renderAll = formulas => formulas.map(([tex, displayMode]) => {
 # the site's own stylesheet says it once.
 _INLINE_DISPLAY = ' style="display:block math;"'
 _BATCH = 1000
+_PATIENCE_S = 10
+"""A batch takes a tenth of a second; a formula that defines itself by itself never ends."""
 
-_rendered: dict[Formula, tuple[str | None, str | None]] = {}
+_Outcome = tuple[str | None, str | None]
+_rendered: dict[Formula, _Outcome] = {}
 
 
 class TexError(ValueError):
@@ -38,7 +41,17 @@ def prepare_tex(formulas: Iterable[Formula]) -> None:
     wanted = [each for each in dict.fromkeys(formulas) if each not in _rendered]
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
-        _rendered.update(zip(batch, _engine().call("renderAll", batch), strict=True))
+        _rendered.update(zip(batch, _render_all(batch), strict=True))
+
+
+def _render_all(batch: list[Formula]) -> list[_Outcome]:
+    try:
+        outcomes: list[_Outcome] = _engine().call("renderAll", batch, timeout_sec=_PATIENCE_S)
+    except JSTimeoutException:
+        if len(batch) == 1:
+            return [(None, f"it is not set within {_PATIENCE_S} seconds")]
+        return [outcome for formula in batch for outcome in _render_all([formula])]
+    return outcomes
 
 
 def render_tex(tex: str, *, display: bool = False, label: str | None = None) -> str:

@@ -39,6 +39,9 @@ class Renderer:
     def __init__(self, library: Library) -> None:
         """Prepare the templates for a library that was checked."""
         self._library = library
+        self._papers = {paper.slug: paper for paper in library.papers}
+        self._boards = {board.slug: board for board in library.whiteboards}
+        self._strings: dict[tuple[str, Language], Markup] = {}
         self._references: dict[str, Reference] = {}
         for paper in library.papers:
             self._references |= paper.references
@@ -81,12 +84,10 @@ class Renderer:
         language: Language = "es" if src_uri.startswith("es/") else "en"
         inside = url.removeprefix("es/").removeprefix("./")
         up = "../" * inside.count("/")
-        papers = {each.slug: each for each in self._library.papers}
-        boards = {each.slug: each for each in self._library.whiteboards}
         return self._jinja.get_template(f"{template}.md.jinja").render(
             language=language,
-            paper=papers.get(slug or ""),
-            board=boards.get(slug or ""),
+            paper=self._papers.get(slug or ""),
+            board=self._boards.get(slug or ""),
             to=lambda path: f"{up}{path}",
             root=up + ("../" if language == "es" else ""),
         )
@@ -96,10 +97,16 @@ class Renderer:
         return self._string(key, page["language"], **values)
 
     def _string(self, key: str, language: Language, **values: object) -> Markup:
+        known = None if values else self._strings.get((key, language))
+        if known is not None:
+            return known
         text = self._library.strings[key][language]
         for name, value in values.items():
             text = text.replace(f"[{name}]", str(value))
-        return Markup(text_html(text, language, lambda token: token.text))
+        html = Markup(text_html(text, language, lambda token: token.text))
+        if not values:
+            self._strings[key, language] = html
+        return html
 
     @pass_context
     def _html(self, page: Context, text: Bilingual, home: Paper | None = None) -> Markup:
@@ -130,7 +137,7 @@ class Renderer:
         )
 
     def _place(self, place: Place, language: Language, home: Paper | None) -> Markup:
-        paper = self._library.paper(place.paper) if place.paper else home
+        paper = self._papers[place.paper] if place.paper else home
         if paper is None:
             raise ValueError(f"Inconsistent: {place} stands on a page of no paper")
         page = place.page or paper.places[place.name]
