@@ -1,6 +1,6 @@
 """Walk through content, to find all of a kind wherever it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,18 +12,20 @@ from macros.model.base import LANGUAGES
 from macros.model.text import TextError, tokens
 
 
-def fields(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
-    """Yield every value with its path."""
-    yield path, value
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from fields(getattr(value, name), (*path, name))
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from fields(each, (*path, key))
-    elif isinstance(value, list | tuple):
-        for index, each in enumerate(value):
-            yield from fields(each, (*path, index))
+def fields(content: Any) -> Iterator[tuple[Path_, Any]]:
+    """Yield every value with its path, whatever holds others before them."""
+    waiting: list[tuple[Path_, Any]] = [((), content)]
+    while waiting:
+        path, value = waiting.pop()
+        yield path, value
+        inside: Iterable[tuple[str | int, Any]] = ()
+        if isinstance(value, BaseModel):
+            inside = value.__dict__.items()
+        elif isinstance(value, dict):
+            inside = value.items()
+        elif isinstance(value, list):
+            inside = enumerate(value)
+        waiting.extend([((*path, key), each) for key, each in inside][::-1])
 
 
 def formulas(content: Any) -> Iterator[Formula]:
