@@ -1,6 +1,7 @@
 """Read `docs/_content` to types and to a tree with lines, so that every problem has a place."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import gc
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -97,6 +98,16 @@ Rule = Callable[[Sequence[Checked]], Iterator[Problem]]
 
 def read_library(root: Path, rules: Sequence[Rule]) -> Library:
     """Read all content under `root`; raise `BadContent` with every problem there is."""
+    # Millions of objects come to stay; Python would look through them again and again for waste.
+    gc.disable()
+    try:
+        return _read_library(root, rules)
+    finally:
+        gc.enable()
+        gc.freeze()
+
+
+def _read_library(root: Path, rules: Sequence[Rule]) -> Library:
     problems = list(_folders(root.parent))
     load = partial(_load, problems=problems, top=root.parent)
     papers = [load(path, Paper) for path in sorted((root / "papers").glob("*.yml"))]
