@@ -6,11 +6,12 @@ from typing import Any, Protocol
 
 from mkdocs.exceptions import PluginError
 
-from macros.content import BadContent, Library, read_library
+from macros.content import Library, read_library
 from macros.elements import HtmlSetAside, set_aside
 from macros.linked import Page, Site, linked_data, script
 from macros.model.base import Language
 from macros.parity import RULES
+from macros.problem import BadContent
 from macros.render import Renderer
 
 

@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros.content import BadContent, Library, read_library
+from macros.content import Library, read_library
 from macros.fonts import characters_of, subset
 from macros.parity import RULES
+from macros.problem import BadContent
 from macros.publish import publish
 from macros.stubs import stubs
 from macros.vendoring import refresh

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from macros.content import Checked, Path_, Problem, Source
+from macros.content import Checked
 from macros.mathml import TexError, prepare_tex, render_tex
 from macros.model.base import LANGUAGES, Bilingual
 from macros.model.derivation import Derivation
@@ -17,6 +17,7 @@ from macros.model.paper import Paper, PhaseId
 from macros.model.protocol import Protocol
 from macros.model.text import Place, TextError, Token, read_place, tokens
 from macros.model.whiteboard import Whiteboard
+from macros.problem import Path_, Problem, Source
 from macros.walk import fields, formulas, in_display
 
 _NUMBER = re.compile(r"\d[\d.,\u202f\u00a0]*\d|\d")

@@ -5,11 +5,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.content import Path_
 from macros.elements import localise_tex
 from macros.mathml import Formula
 from macros.model.base import LANGUAGES
 from macros.model.text import TextError, tokens
+from macros.problem import Path_
 
 
 def fields(content: Any) -> Iterator[tuple[Path_, Any]]:

@@ -12,8 +12,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.content import BadContent, read_library
+from macros.content import read_library
 from macros.parity import RULES
+from macros.problem import BadContent
 from macros.render import Renderer
 from tests.fuzz.effort import fuzzed
 from tests.unit.sample import write
@@ -129,6 +130,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     root = tmp_path_factory.mktemp("library") / "docs/_content"
     papers = root / "papers"
     papers.mkdir(parents=True)
+    (root / "topics.yml").write_bytes((REAL / "topics.yml").read_bytes())
     for name in ("protocol.yml", "glossary.yml"):
         (root / name).write_text(shortened(name), encoding="utf-8")
     write(root / "strings.yml", {"source.page": {"en": "p", "es": "p", "where": "w"}})

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import BadContent, read_library
+from macros.content import read_library
 from macros.parity import RULES
+from macros.problem import BadContent
 from tests.unit.sample import paper, write, write_library
 
 REAL = Path(__file__).parents[2] / "docs/_content"
