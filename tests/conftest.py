@@ -19,22 +19,26 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebErro
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_site(folder: Path, root: Path = ROOT, **environment: str) -> Path:
     """Build the site as it is published, strictly, and return its folder."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build = f"mkdocs build --strict --site-dir {folder}"
-    for step in (build, f"macros publish {folder}"):
+    build = ["mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    for step in (build, ["macros", "publish", str(folder)]):
         done = subprocess.run(
-            [sys.executable, "-m", *step.split()],
-            cwd=ROOT,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            [sys.executable, "-m", *step],
+            cwd=root,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, f"the site does not build\n{done.stdout}{done.stderr}"
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site once, and return its folder."""
+    return build_site(tmp_path_factory.mktemp("built") / "site")
 
 
 @pytest.fixture(scope="session")

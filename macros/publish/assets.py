@@ -69,7 +69,7 @@ def _bundle_script(site: Path, tools: Path) -> str:
         run(
             tools,
             "esbuild",
-            site / SCRIPT,
+            SCRIPT,
             "--bundle",
             "--minify",
             "--splitting",
@@ -77,8 +77,10 @@ def _bundle_script(site: Path, tools: Path) -> str:
             "--legal-comments=eof",
             f"--target={_BROWSERS}",
             "--entry-names=[name]-[hash]",
-            f"--outdir={site / 'assets'}",
+            "--outdir=assets",
             f"--metafile={report}",
+            # The hash in a name tells of the path to each module too.
+            within=site,
         )
         outputs = json.loads(report.read_bytes())["outputs"]
     [entry] = (name for name, output in outputs.items() if "entryPoint" in output)
