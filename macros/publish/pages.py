@@ -1,7 +1,7 @@
 """Every page as readers get it: styles within, hashed names, and what it may load said."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from macros.publish.assets import FONT, SCRIPT, STYLESHEET, Assets
@@ -15,14 +15,24 @@ _STYLE = re.compile(r' style="([^"]*)"')
 _BETWEEN_LINES = re.compile(r"\n\s*\n")
 
 
-def finish_pages(pages: Iterable[Path], assets: Assets) -> None:
+def finish_pages(pages: Sequence[Path], assets: Assets) -> None:
     """Write every page anew."""
+    styles: set[str] = set()
     for page in pages:
-        page.write_text(finished(page.read_text(encoding="utf-8"), assets), encoding="utf-8")
+        styles.update(_STYLE.findall(page.read_text(encoding="utf-8")))
+    numbers = {style: number for number, style in enumerate(sorted(styles))}
+    for page in pages:
+        html = finished(page.read_text(encoding="utf-8"), assets, numbers)
+        page.write_text(html, encoding="utf-8")
 
 
-def finished(html: str, assets: Assets) -> str:
-    """Return a page with its styles within it, hashed names, and its Content-Security-Policy."""
+def finished(html: str, assets: Assets, numbers: Mapping[str, int]) -> str:
+    """Return a page with its styles within it, hashed names, and its Content-Security-Policy.
+
+    The policy admits no `style` attributes, which come with equations: Temml sets the space around
+    cells and symbols. They become rules, by their numbers, and all pages are given all of them: so
+    few texts of styles are on the site that one header can name the hash of each.
+    """
     found = _ROOT.search(html)
     if not found:
         raise SystemExit("Inconsistent: a page without an icon does not say where the root is")
@@ -34,7 +44,8 @@ def finished(html: str, assets: Assets) -> str:
             return f'<style id="dark" {media}>{assets.dark}</style>\n'
         return ""
 
-    html, rules = _without_style_attributes(html)
+    rules = "".join(f"[data-style='{number}']{{{style}}}" for style, number in numbers.items())
+    html = _STYLE.sub(lambda found: f' data-style="{numbers[found[1]]}"', html)
     styles = f"<style>{assets.styles.replace(assets.font, root + assets.font)}{rules}</style>\n"
     first = STYLESHEET.search(html)
     if not first:
@@ -47,16 +58,5 @@ def finished(html: str, assets: Assets) -> str:
     html = html.replace(root + SCRIPT, root + assets.script)
     html = html.replace("<site-update ", f'<site-update worker="{root}sw.js" ')
     html = _BETWEEN_LINES.sub("\n", html)
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(html)}">'
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of([html])}">'
     return html.replace(_CHARSET, f"{_CHARSET}\n    {policy}", 1)
-
-
-def _without_style_attributes(html: str) -> tuple[str, str]:
-    """Return the page with every `style` said by a rule: the policy admits no style attributes.
-
-    They come with equations, where Temml sets the space around cells and symbols.
-    """
-    styles = sorted(set(_STYLE.findall(html)))
-    numbers = {style: number for number, style in enumerate(styles)}
-    rules = "".join(f"[data-style='{number}']{{{style}}}" for style, number in numbers.items())
-    return _STYLE.sub(lambda found: f' data-style="{numbers[found[1]]}"', html), rules

@@ -11,15 +11,15 @@ _RUNS = re.compile(r"^(?!.*\bsrc=)(?!.*\btype=.?application/)")
 """A script within the page that the browser runs; a block of JSON is data."""
 
 
-def policy_of(*pages: str) -> str:
+def policy_of(pages: Iterable[str]) -> str:
     """Return the policy under which these pages work, and nothing more does."""
-    scripts = {
-        _hash(script["text"])
-        for page in pages
-        for script in _SCRIPT.finditer(page)
-        if _RUNS.search(script["attributes"])
-    }
-    styles = {_hash(style["text"]) for page in pages for style in _STYLE.finditer(page)}
+    scripts: set[str] = set()
+    styles: set[str] = set()
+    for page in pages:
+        for script in _SCRIPT.finditer(page):
+            if _RUNS.search(script["attributes"]):
+                scripts.add(_hash(script["text"]))
+        styles.update(_hash(style["text"]) for style in _STYLE.finditer(page))
     return policy(scripts, styles)
 
 
