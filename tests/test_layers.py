@@ -24,6 +24,7 @@ ONLY_HOME = {
     "py_mini_racer": "mathml.py",
     "fontTools": "fonts.py",
     "resvg_py": "publish/typeset.py",
+    "brotli": "publish/compress.py",
 }
 """Whatever came from others is known to one module."""
 

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from macros.content import Library
 from macros.publish.assets import bundle
+from macros.publish.compress import compress
 from macros.publish.feed import write_feeds
+from macros.publish.hosting import write_headers, write_redirects
 from macros.publish.icons import write_icons
 from macros.publish.index import write_index
+from macros.publish.missing import write_missing
 from macros.publish.offline import write_web_manifests, write_worker
 from macros.publish.pages import finish_pages
 from macros.publish.robots import write_robots
@@ -37,6 +40,10 @@ def publish(site: Path, library: Library, root: Path) -> None:
     write_search(site, tools)
     write_web_manifests(site, library)
     write_worker(site, root / WORKER, tools)
+    write_missing(site)
+    write_headers(site)
+    write_redirects(site)
+    compress(site)
 
 
 def origin_of(site: Path) -> str:

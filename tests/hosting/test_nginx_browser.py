@@ -1,0 +1,52 @@
+"""A browser under the headers that nginx sends: whatever they forbid is an error of the console."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from macros.publish.hosting import headers_of
+from tests.browser.drill import open_paper, place, start
+from tests.hosting.conftest import Ask
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_drill_starts_under_the_headers(page: Page, language: str) -> None:
+    open_paper(page, language="es" if language == "es" else "en")
+    assert page.evaluate("document.fonts.check('1em math') && document.styleSheets.length") > 0
+    start(page)
+    page.reload()
+    expect(page.locator("paper-drill[ready]")).to_be_attached()
+
+
+def test_search_works_under_the_headers(page: Page) -> None:
+    page.goto(place("", "es"))
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("función de partición")
+    expect(page.locator(".found a").first).to_have_attribute("href", "/es/papers/dpo/")
+
+
+def test_a_page_may_use_what_the_drill_asks_for_and_nothing_else(page: Page) -> None:
+    warnings: list[str] = []
+    page.on("console", lambda message: warnings.append(message.text))
+    page.goto("/papers/dpo/")
+    known = page.evaluate("document.featurePolicy.features()")
+    allowed = set(page.evaluate("document.featurePolicy.allowedFeatures()"))
+    assert allowed >= {"clipboard-write", "screen-wake-lock", "autoplay"}
+    said = headers_of([])["Permissions-Policy"]
+    denied = {each.removesuffix("=()") for each in said.split(", ") if each.endswith("=()")}
+    assert {"camera", "microphone", "geolocation", "usb", "payment"} <= denied & set(known)
+    assert not allowed & denied
+    assert warnings == []
+
+
+@pytest.mark.provokes_errors
+def test_no_other_page_may_frame_the_site(page: Page, ask: Ask) -> None:
+    assert ask("/").status == 200
+    page.route(
+        "**/frames-it",
+        lambda route: route.fulfill(
+            content_type="text/html", body="<iframe src='/papers/dpo/'></iframe>"
+        ),
+    )
+    page.goto("/frames-it")
+    frame = page.frames[-1]
+    assert frame.url.startswith("chrome-error:"), frame.url
