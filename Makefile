@@ -17,13 +17,13 @@ PIN := $(BIN)/python -m uv --no-config pip compile --quiet --universal --python-
 # Material prints a banner about the next MkDocs at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve test check build format stubs vendor bench nightly audit pins
+.PHONY: help setup serve test check properdocs build format stubs vendor bench nightly audit pins
 .DELETE_ON_ERROR:
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile
 
-setup: .venv/.dev node_modules/.done .venv/.browser ## install everything, to work offline later
+setup: .venv/.dev node_modules/.done .venv/.browser .venv/.nginx ## install everything, to work offline later
 
 serve: .venv/.site ## show the site on http://localhost:8000 (PORT=…), new at every save
 	@$(BIN)/python -m macros check
@@ -40,6 +40,12 @@ check: .venv/.dev node_modules/.done ## style, types, content and a strict build
 	$(NODE) node_modules/.bin/tsc --project tsconfig.worker.json
 	$(BIN)/python -m macros check
 	site=$$(mktemp -d) && $(BIN)/python -m mkdocs build --strict --site-dir $$site && rm -r $$site
+
+properdocs: .venv/.site .venv-properdocs/.done ## build with ProperDocs, which goes on from MkDocs 1: it must give the same
+	sites=$$(mktemp -d) && \
+	$(BIN)/python -m mkdocs build --strict --quiet --site-dir $$sites/mkdocs && \
+	.venv-properdocs/bin/python -m properdocs build --strict --quiet --config-file mkdocs.yml --site-dir $$sites/properdocs && \
+	diff --recursive --brief $$sites/mkdocs $$sites/properdocs && rm -r $$sites
 
 build: .venv/.dev node_modules/.done ## build the site into site/, as it is published
 	@$(BIN)/python -m macros check
@@ -78,6 +84,7 @@ audit: .venv/.dev node_modules/.done ## ask whether a pinned release has a publi
 pins: .venv/.dev ## pin the newest releases that requirements/*.in admit
 	$(PIN) --upgrade requirements/site.in --output-file requirements/site.txt
 	$(PIN) --upgrade requirements/dev.in --output-file requirements/dev.txt
+	$(PIN) --upgrade requirements/properdocs.in --output-file requirements/properdocs.txt
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -95,6 +102,11 @@ pins: .venv/.dev ## pin the newest releases that requirements/*.in admit
 	$(PIP) requirements/dev.txt
 	@touch $@
 
+.venv-properdocs/.done: .venv/.made requirements/properdocs.txt
+	$(BIN)/python -m venv .venv-properdocs
+	.venv-properdocs/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/properdocs.txt
+	@touch $@
+
 node_modules/.done: .venv/.dev package-lock.json
 	$(NODE) npm ci
 	@touch $@
@@ -109,4 +121,12 @@ benchmarks/node_modules/.done: .venv/.dev benchmarks/package-lock.json
 		[ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release && apt-get update --quiet=2 && \
 		DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --no-install-recommends \
 			chromium fonts-liberation; } || $(BIN)/python -m playwright install chromium
+	@touch $@
+
+# Debian's own nginx, and wrk to ask it much at once, where one may install them; elsewhere the tests that need them are skipped.
+.venv/.nginx: .venv/.made
+	@{ command -v nginx && command -v wrk && test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so; } || { \
+		[ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release && apt-get update --quiet=2 && \
+		DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --no-install-recommends \
+			nginx libnginx-mod-http-brotli-static wrk; } || echo "nginx is not installed: its tests will be skipped"
 	@touch $@
