@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import shake_256
 from pathlib import Path
 
 import brotli
@@ -133,15 +134,18 @@ def test_every_text_is_compressed_and_unpacks_to_itself(site: Path) -> None:
 
 
 def test_what_does_not_get_smaller_is_left_as_it_is(tmp_path: Path) -> None:
-    noise = b"".join(bytes([(i * i * 31 + i // 7) % 251]) for i in range(WORTH_BYTES - 1))
-    (tmp_path / "small.txt").write_bytes(noise)
-    (tmp_path / "picture.png").write_bytes(noise * 9)
-    (tmp_path / "long.txt").write_bytes(noise * 9)
+    noise = shake_256(b"as even as it gets").digest(2 * WORTH_BYTES)
+    written = {
+        "short.txt": b"a" * (WORTH_BYTES - 1),
+        "long.txt": b"a" * WORTH_BYTES,
+        "noise.txt": noise,
+        "picture.png": b"a" * WORTH_BYTES,
+    }
+    for name, content in written.items():
+        (tmp_path / name).write_bytes(content)
     compress(tmp_path)
     assert {file.name for file in tmp_path.iterdir()} == {
-        "small.txt",
-        "picture.png",
-        "long.txt",
+        *written,
         "long.txt.br",
         "long.txt.gz",
     }
