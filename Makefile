@@ -73,7 +73,7 @@ nightly: setup ## ten thousand cases for each fuzz test, and the audit (CASES=â€
 # Both fail where they find a weakness and where they could not ask: an audit that did not run is
 # no clean one. What is printed says which.
 audit: .venv/.dev node_modules/.done ## ask whether a pinned release has a published weakness
-	@failed=0; for pins in requirements/site.txt requirements/dev.txt; do \
+	@failed=0; for pins in requirements/*.txt; do \
 		echo "pip-audit $$pins"; \
 		$(BIN)/python -m pip_audit --strict --disable-pip --progress-spinner off -r $$pins || failed=1; done; \
 	for folder in . benchmarks; do echo "npm audit in $$folder"; \

@@ -94,7 +94,7 @@ def site_url(served: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_context_args(site_url: str) -> dict[str, str]:
     """Let tests say `page.goto("/papers/dpo/")`, without those that other tests are given."""
-    return {"base_url": site_url}
+    return {"base_url": site_url, "service_workers": "block"}
 
 
 def wait_for(port: int, nginx: subprocess.Popen[bytes], log: Path) -> None:

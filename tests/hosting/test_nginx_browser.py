@@ -1,7 +1,7 @@
 """A browser under the headers that nginx sends: whatever they forbid is an error of the console."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.publish.hosting import headers_of
 from tests.browser.drill import open_paper, place, start
@@ -24,18 +24,34 @@ def test_search_works_under_the_headers(page: Page) -> None:
     expect(page.locator(".found a[href^='/es/papers/dpo/']").first).to_be_visible()
 
 
+def test_the_site_is_kept_and_read_without_a_network_under_the_headers(
+    browser: Browser, site_url: str
+) -> None:
+    context = browser.new_context(base_url=site_url)
+    page = context.new_page()
+    page.goto("/es/papers/dpo/")
+    page.wait_for_function("async () => Boolean(await caches.match(location.href))")
+    page.wait_for_function(
+        "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
+    )
+    context.set_offline(offline=True)
+    page.reload()
+    expect(page.locator("paper-drill[ready]")).to_be_attached()
+    context.close()
+
+
 def test_a_page_may_use_what_the_drill_asks_for_and_nothing_else(page: Page) -> None:
-    warnings: list[str] = []
-    page.on("console", lambda message: warnings.append(message.text))
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     page.goto("/papers/dpo/")
     known = page.evaluate("document.featurePolicy.features()")
     allowed = set(page.evaluate("document.featurePolicy.allowedFeatures()"))
     assert allowed >= {"clipboard-write", "screen-wake-lock", "autoplay"}
-    said = headers_of([])["Permissions-Policy"]
-    denied = {each.removesuffix("=()") for each in said.split(", ") if each.endswith("=()")}
+    sent = headers_of([])["Permissions-Policy"]
+    denied = {each.removesuffix("=()") for each in sent.split(", ") if each.endswith("=()")}
     assert {"camera", "microphone", "geolocation", "usb", "payment"} <= denied & set(known)
     assert not allowed & denied
-    assert warnings == []
+    assert not [text for text in said if "Policy" in text], "names a feature that is none"
 
 
 @pytest.mark.provokes_errors

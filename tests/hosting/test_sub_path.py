@@ -37,7 +37,7 @@ def site_url(below: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_context_args(site_url: str) -> dict[str, str]:
     """Let tests say `page.goto("papers/dpo/")`, which is below the path."""
-    return {"base_url": f"{site_url}/"}
+    return {"base_url": f"{site_url}/", "service_workers": "block"}
 
 
 def addresses(page: Path) -> Iterator[str]:
