@@ -86,11 +86,14 @@ def text_html(text: str, language: Language, mark: Callable[[Token], str]) -> st
 
 
 def _inline_tex(tex: str, language: Language) -> str:
-    """Return a formula within a line; a long one, which cannot break, may scroll by itself."""
+    """Return a formula within a line; a long one, which cannot break, may scroll by itself.
+
+    No browser is to translate it: it would take the names of variables for words.
+    """
     mathml = render_tex(localise_tex(tex, language))
     if len(re.sub(r"\\[a-zA-Z]+|[{}^_\\ ]", "", tex)) <= LINE:
-        return mathml
-    return f'<span class="wide" tabindex="0">{mathml}</span>'
+        return f'<span translate="no">{mathml}</span>'
+    return f'<span class="wide" translate="no" tabindex="0">{mathml}</span>'
 
 
 def localise_tex(tex: str, language: Language) -> str:

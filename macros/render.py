@@ -132,7 +132,8 @@ class Renderer:
         detail = f", {token.detail}" if token.detail else ""
         authors = work.authors.replace(" and ", " y ") if language == "es" else work.authors
         return (
-            f'<a class="loc loc--cite" href="{escape(work.url)}" title="{escape(work.title)}">'
+            f'<a class="loc loc--cite" translate="no" href="{escape(work.url)}"'
+            f' title="{escape(work.title)}">'
             f"{escape(authors)} {work.year}{escape(detail)}</a>"
         )
 
@@ -147,7 +148,8 @@ class Renderer:
             label = f"{paper.short} {label}"
         page_word = self._string("source.page", language, page=page)
         return Markup(
-            f'<a class="loc" href="{pdf(paper, page)}" title="{escape(paper.short)}, {page_word}">'
+            f'<a class="loc" href="{pdf(paper, page)}" translate="no"'
+            f' title="{escape(paper.short)}, {page_word}">'
             f"{escape(label)}</a>"
         )
 

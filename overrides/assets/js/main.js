@@ -1,3 +1,4 @@
+import {BarMenuElement} from './elements/bar-menu.js'
 import {CardFolderElement} from './elements/card-folder.js'
 import {CopyLinkElement} from './elements/copy-link.js'
 import {DataBackupElement} from './elements/data-backup.js'
@@ -33,6 +34,7 @@ const ELEMENTS = {
   'paper-drill': PaperDrillElement,
   'print-page': PrintPageElement,
   'quiz-item': QuizItemElement,
+  'bar-menu': BarMenuElement,
   'card-folder': CardFolderElement,
   'copy-link': CopyLinkElement,
   'data-backup': DataBackupElement,

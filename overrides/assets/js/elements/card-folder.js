@@ -4,7 +4,7 @@ import {reduceHistory} from '../core/history.js'
 import {isRecord} from '../core/plain.js'
 import {sharedStore} from '../store/shared.js'
 import {showCount} from './count.js'
-import {actOf, download, find, findAll, languageOf} from './dom.js'
+import {actOf, download, find, findAll, languageOf, sayAnew} from './dom.js'
 
 /** @typedef {import('../core/history.js').Card} Card */
 
@@ -52,8 +52,8 @@ export class CardFolderElement extends HTMLElement {
     const paper = paperOf(form)
     await this.#store?.append('card-saved', paper, fieldsOf(form))
     await this.#store?.removeDraft(`card:${paper}`)
-    const saved = this.#itemOf(paper)?.querySelector('[data-saved]')
-    if (saved) Object.assign(saved, {hidden: false})
+    const card = this.#itemOf(paper)
+    if (card) sayAnew(card, 'data-saved', '')
   }
 
   /** @param {Event} event */

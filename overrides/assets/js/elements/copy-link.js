@@ -1,4 +1,4 @@
-import {find, findAll} from './dom.js'
+import {findAll, sayAnew} from './dom.js'
 
 /** Links to send: each stays a link, and gets a button that copies its address. */
 export class CopyLinkElement extends HTMLElement {
@@ -13,8 +13,6 @@ export class CopyLinkElement extends HTMLElement {
     const link = /** @type {HTMLAnchorElement | null} */ (button?.parentElement?.querySelector('a'))
     if (!link) return
     await navigator.clipboard.writeText(link.href)
-    const said = find(this, '[data-copied]')
-    said.hidden = true
-    requestAnimationFrame(() => (said.hidden = false))
+    sayAnew(this, 'data-copied', '')
   }
 }

@@ -45,6 +45,23 @@ export function showOnly(within, attribute, value) {
   for (const each of findAll(within, `[${attribute}]`)) each.hidden = each.getAttribute(attribute) !== value
 }
 
+/** So long nothing stands in a live region before the same words count as said again. */
+const SILENCE_MS = 100
+
+/**
+ * Shows what a live region says, as `showOnly` does; what is shown already goes first, so that it is spoken again.
+ *
+ * @param {ParentNode} within
+ * @param {string} attribute
+ * @param {string} value
+ */
+export function sayAnew(within, attribute, value) {
+  const silent = findAll(within, `[${attribute}]`).every(each => each.hidden)
+  showOnly(within, attribute, null)
+  if (silent) showOnly(within, attribute, value)
+  else setTimeout(() => showOnly(within, attribute, value), SILENCE_MS)
+}
+
 /**
  * Fills a list with idea units of the page, each with a box to tick.
  *

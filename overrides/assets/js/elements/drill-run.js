@@ -102,7 +102,7 @@ export class DrillRunElement extends HTMLElement {
     else if (act === 'resume') this.#set(resumeClock(clock, nowMs), 'resumed')
     else if (act === 'stop') this.#set(stopClock(clock, nowMs))
     else if (act === 'next') {
-      this.#set(nextPhase(clock, nowMs))
+      this.#set(nextPhase(clock, nowMs), 'next')
       if (this.#state) find(this, '.phase.is-now .phase__title').focus()
     }
     if (act === 'pause' || act === 'resume') find(this, `[data-act="${act === 'pause' ? 'resume' : 'pause'}"]`).focus()
@@ -186,7 +186,8 @@ export class DrillRunElement extends HTMLElement {
     findAll(this, '.strip li').forEach((segment, at) => {
       segment.classList.toggle('is-past', at < index)
       segment.classList.toggle('is-now', at === index)
-      segment.toggleAttribute('aria-current', at === index)
+      if (at === index) segment.setAttribute('aria-current', 'step')
+      else segment.removeAttribute('aria-current')
       segment.style.setProperty('--at', at === index ? `${(fraction * 100).toFixed(1)}%` : '0%')
     })
     const phases = findAll(this, '.phase')
@@ -207,20 +208,21 @@ export class DrillRunElement extends HTMLElement {
    * Says what is worth saying, and nothing else: a clock that speaks every second cannot be lived with.
    *
    * @param {import('../core/clock-reading.js').Reading} reading
-   * @param {string} [say]
+   * @param {string} [say]  What the reader did: `paused`, `resumed` or `next`.
    */
   #speak(reading, say) {
     const codes = this.#reading ? announcements(this.#reading, reading) : []
     const names = codes.map(code => (code === 'phase' ? `phase-${reading.phase}` : code))
-    if (say) names.push(say)
+    if (say && say !== 'next') names.push(say)
     if (names.length === 0) return
-    const text = names.map(each => find(this, `[data-say="${each}"]`).textContent).join('. ')
-    find(this, '[data-speak]').textContent = text
-    find(this, '[data-said]').textContent = text
+    const words = names.map(each => find(this, `[data-say="${each}"]`).textContent)
+    find(this, '[data-said]').textContent = words.join('. ')
+    // A reader who moved on is at the title of the phase, and hears that.
+    find(this, '[data-speak]').textContent = (say === 'next' ? words.filter((_, at) => codes[at] !== 'phase') : words).join('. ')
     this.#saidMs = Date.now()
     if (codes.length === 0) return
     if (this.#state?.options.sound) chime()
-    if (this.#state?.options.notify) notify(text)
+    if (this.#state?.options.notify) notify(words.join('. '))
   }
 }
 

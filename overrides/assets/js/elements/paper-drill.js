@@ -211,6 +211,7 @@ export class PaperDrillElement extends HTMLElement {
   #readAddress() {
     if (this.#state) return
     if (location.hash !== '#cold') {
+      if (targetOf(location.hash)?.contains(this)) return // the skip link asks for no more than is in view
       if (this.getAttribute('stage') === 'start') this.#study()
       return
     }

@@ -1,5 +1,5 @@
 import {sharedStore} from '../store/shared.js'
-import {find, findAll, showOnly} from './dom.js'
+import {find, findAll, sayAnew, showOnly} from './dom.js'
 
 /**
  * One question with its choices. Without a script the reader opens the explanation; with it, the choice is checked
@@ -22,12 +22,12 @@ export class QuizItemElement extends HTMLElement {
     event.preventDefault()
     const form = /** @type {HTMLFormElement} */ (event.target)
     const chosen = new FormData(form).getAll(this.id).map(Number).sort((a, b) => a - b)
-    if (chosen.length === 0) return showOnly(this, 'data-result', 'empty')
+    if (chosen.length === 0) return sayAnew(this, 'data-result', 'empty')
     const reasons = findAll(this, '[data-choice]')
     const wanted = reasons.filter(each => 'right' in each.dataset).map(each => Number(each.dataset.choice))
     const right = chosen.length === wanted.length && wanted.every(each => chosen.includes(each))
     for (const reason of reasons) reason.classList.toggle('is-chosen', chosen.includes(Number(reason.dataset.choice)))
-    showOnly(this, 'data-result', right ? 'right' : 'wrong')
+    sayAnew(this, 'data-result', right ? 'right' : 'wrong')
     find(this, 'details').toggleAttribute('open', true)
     if (this.#checked === chosen.join()) return // the same answer once more is no new one
     this.#checked = chosen.join()

@@ -46,7 +46,9 @@ export class SiteSearchElement extends HTMLElement {
   /** @param {KeyboardEvent} event */
   handleEvent(event) {
     const typing = /** @type {Element} */ (event.target).closest('input, textarea, select, [contenteditable]')
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
+    // Never a key alone: whoever speaks instead of typing would press it with a word. WCAG 2.1.4.
+    const asked = event.key.toLowerCase() === 'k' && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey
+    if (!asked || typing || document.querySelector('dialog[open]')) return
     if (document.body.dataset.drilling) return
     event.preventDefault()
     this.#open()
