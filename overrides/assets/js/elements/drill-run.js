@@ -171,7 +171,7 @@ export class DrillRunElement extends HTMLElement {
     this.toggleAttribute('paused', !clock.running)
     find(this, '[data-act="pause"]').hidden = !clock.running
     find(this, '[data-act="resume"]').hidden = clock.running
-    this.#drawPhases(reading)
+    this.#drawPhases(reading, clock.phases.map(({id}) => find(this, `.phase[data-phase="${id}"]`)))
     const choice = /** @type {HTMLInputElement} */ (find(this, `[name="run-pace"][value="${clock.limited ? clock.factor : 0}"]`))
     choice.checked = true
     const name = find(this, `.strip [data-phase="${reading.phase}"] span`).textContent ?? ''
@@ -181,8 +181,11 @@ export class DrillRunElement extends HTMLElement {
     this.#reading = reading
   }
 
-  /** @param {import('../core/clock-reading.js').Reading} reading */
-  #drawPhases({index, fraction}) {
+  /**
+   * @param {import('../core/clock-reading.js').Reading} reading
+   * @param {HTMLElement[]} phases  In the order of the clock.
+   */
+  #drawPhases({index, fraction}, phases) {
     findAll(this, '.strip li').forEach((segment, at) => {
       segment.classList.toggle('is-past', at < index)
       segment.classList.toggle('is-now', at === index)
@@ -190,8 +193,9 @@ export class DrillRunElement extends HTMLElement {
       else segment.removeAttribute('aria-current')
       segment.style.setProperty('--at', at === index ? `${(fraction * 100).toFixed(1)}%` : '0%')
     })
-    const phases = findAll(this, '.phase')
     phases.forEach((phase, at) => {
+      // The latest comes first, for the eye and for Tab; the one before it may be typed into, and is not moved.
+      if (at <= index && !phase.matches('.is-now, .is-past')) find(this, '.phases').prepend(phase)
       phase.hidden = at > index
       phase.classList.toggle('is-now', at === index)
       phase.classList.toggle('is-past', at < index)

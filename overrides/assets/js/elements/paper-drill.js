@@ -102,10 +102,9 @@ export class PaperDrillElement extends HTMLElement {
     const value = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (find(panel, `[name="${name}"]`))
     const pace = Number(value('pace').value)
     const mode = /** @type {HTMLInputElement} */ (find(panel, '[name="mode"]:checked')).value
-    const phases = findAll(this, 'drill-run .phase').map(each => ({
-      id: each.dataset.phase ?? '',
-      ms: Number(each.dataset.minutes) * MINUTE_MS,
-    }))
+    const phases = findAll(this, 'drill-run .strip li').map(({dataset: {phase: id = ''}}) => {
+      return {id, ms: Number(find(this, `.phase[data-phase="${id}"]`).dataset.minutes) * MINUTE_MS}
+    })
     const nowMs = Date.now()
     const id = uuid7(nowMs, crypto.getRandomValues(new Uint8Array(10)))
     const clock = startClock(phases, {nowMs, factor: pace || 1, limited: pace > 0})
