@@ -29,7 +29,7 @@ export class DrillHistoryElement extends HTMLElement {
 
   /** @param {Drill} drill */
   #row(drill) {
-    const template = /** @type {HTMLTemplateElement} */ (find(this, 'template'))
+    const template = /** @type {HTMLTemplateElement} */ (find(this, ':scope > template'))
     const row = /** @type {HTMLElement} */ (/** @type {Element} */ (template.content.firstElementChild).cloneNode(true))
     const name = /** @type {HTMLElement | null} */ (this.querySelector(`[data-name="${CSS.escape(drill.paper)}"]`))
     find(row, '[data-paper]').textContent = name?.textContent ?? drill.paper
