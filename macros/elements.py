@@ -14,6 +14,9 @@ from macros.model.text import Token, tokens
 LINE = 20
 """Letters of a formula that fit into a line on a narrow phone."""
 
+_NAME = re.compile(r"(?<![\w/.#-])[A-Z][A-Za-z]+-\d+(?:\.\d+)?")
+"""A name such as GPT-4, which reads badly in two lines; not one within an address."""
+
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _STASHED = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
@@ -77,7 +80,7 @@ def text_html(text: str, language: Language, mark: Callable[[Token], str]) -> st
     source = ""
     for token in tokens(text):
         if token.kind == "prose":
-            source += token.text
+            source += _NAME.sub(r'<span class="whole">\g<0></span>', token.text)
         else:
             stash.append(_inline_tex(token.text, language) if token.kind == "tex" else mark(token))
             source += f"{_OPEN}{len(stash) - 1}{_CLOSE}"

@@ -1,7 +1,7 @@
 """The keyboard: an order that makes sense, a focus that is seen, a way out of everything."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from macros.model.base import Language
 from tests.browser.access import tab_through
@@ -19,7 +19,7 @@ from tests.browser.drill import (
 
 LINE = 40
 """Pixels that two targets of one line may differ in height."""
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 def problems_of_tab(page: Page) -> list[str]:
@@ -48,7 +48,7 @@ def test_tab_goes_down_the_page_and_out_of_it(page: Page, path: str) -> None:
 
 def test_tab_goes_through_every_stage_of_a_drill(page: Page) -> None:
     page.set_viewport_size(PHONE)
-    found = []
+    found: list[str] = []
 
     def look(stage: str) -> None:
         found.extend(f"{stage}: {problem}" for problem in problems_of_tab(page))

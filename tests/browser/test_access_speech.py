@@ -104,11 +104,11 @@ def test_whole_drill_is_there_for_who_hears_it(page: Page, language: Language) -
         page.get_by_role("button", name=forward, exact=True).click()
 
     expect_heading(page, word("review.title", language))
-    for general, phase in zip(protocol.phases, paper.phases, strict=True):
+    for general, of_paper in zip(protocol.phases, paper.phases, strict=True):
         row = f'drill-review section[data-phase="{general.id}"]'
         named(page, language, "textbox", "review.yours", within=row)
         named(page, language, "group", "review.reference", within=row)
-        expect_boxes(page, row, [unit[language] for unit in phase.reference])
+        expect_boxes(page, row, [unit[language] for unit in of_paper.reference])
     named(page, language, "button", "review.done", within="drill-review").click()
 
     asked = page.locator("drill-discussion").get_by_role("heading", level=2)
@@ -135,8 +135,8 @@ def test_whole_drill_is_there_for_who_hears_it(page: Page, language: Language) -
     named(page, language, "button", "rubric.save", within="drill-rubric").click()
 
     expect_heading(page, word("card.title", language))
-    for name in ("claim", "equation", "weakness", "question"):
-        named(page, language, "textbox", f"card.{name}", within="drill-card")
+    for part_of_card in ("claim", "equation", "weakness", "question"):
+        named(page, language, "textbox", f"card.{part_of_card}", within="drill-card")
     named(page, language, "button", "card.save", within="drill-card").click()
     expect_heading(page, word("drill.finished", language))
     named(page, language, "link", "drill.to-cards", within=".finished")

@@ -228,3 +228,17 @@ def test_drill_that_is_closed_in_one_tab_is_closed_in_the_other(first: Page, sec
     start(second)
     expect_holding(second)
     expect_following(first)
+
+
+def test_history_in_another_tab_shows_each_drill_that_ends(
+    context: BrowserContext, page: Page
+) -> None:
+    history = context.new_page()
+    history.goto("/progress/")
+    open_paper(page)
+    for count in (1, 2):
+        start(page)
+        to_card(page)
+        page.locator("drill-card [type=submit]").click()
+        expect(history.locator("drill-history [data-list] > li")).to_have_count(count)
+        act(page, "study").click()

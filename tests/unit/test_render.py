@@ -56,6 +56,14 @@ def test_text_holds_marks_markdown_and_mathematics() -> None:
     assert html.endswith("</math></span> [calc].")
 
 
+def test_name_with_a_number_stays_in_one_line() -> None:
+    html = text_html(
+        "Ask GPT-4, not [it](https://example.org/GPT-4).", "en", lambda token: token.text
+    )
+    assert html.startswith('Ask <span class="whole">GPT-4</span>, not <a href="https')
+    assert html.count("whole") == 1
+
+
 def test_paragraphs_stay_apart() -> None:
     assert text_html("One.\n\nTwo.", "en", lambda token: token.text) == "<p>One.</p>\n<p>Two.</p>"
 
