@@ -270,7 +270,7 @@ export class PaperDrillElement extends HTMLElement {
    * @returns {draft is DrillState}
    */
   #isOurs(draft) {
-    const ids = findAll(this, 'drill-run .phase').map(each => each.dataset.phase)
+    const ids = findAll(this, 'drill-run .strip li').map(each => each.dataset.phase)
     return isDrillState(draft) && String(draft.clock.phases.map(({id}) => id)) === String(ids)
   }
 
