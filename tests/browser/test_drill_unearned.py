@@ -35,7 +35,6 @@ class Block(TypedDict):
 
 
 BLOCKS = """() => {
-  document.documentElement.classList.add('whole') // what is not laid out has no text
   const article = document.querySelector('article')
   for (const each of article.querySelectorAll('details')) each.open = true
   const blocks = article.querySelectorAll('li, dd, dt, p, th, blockquote, legend, .follow-up__ask, .equation__scroll, .step__line')
