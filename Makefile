@@ -118,10 +118,10 @@ benchmarks/node_modules/.done: .venv/.dev benchmarks/package-lock.json
 
 # Debian's own browser where one may install it; elsewhere the one that Playwright brings.
 .venv/.browser: .venv/.dev
-	@command -v chromium || { \
+	@{ command -v chromium && command -v chromium-headless-shell; } || { \
 		[ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release && apt-get update --quiet=2 && \
 		DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --no-install-recommends \
-			chromium fonts-liberation; } || $(BIN)/python -m playwright install chromium
+			chromium chromium-headless-shell fonts-liberation; } || $(BIN)/python -m playwright install chromium
 	@touch $@
 
 # Debian's own nginx, and wrk to ask it much at once, where one may install them; elsewhere the tests that need them are skipped.

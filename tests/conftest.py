@@ -100,7 +100,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")  # root cannot have one
     return browser_type_launch_args | {
-        "executable_path": shutil.which("chromium"),
+        # The shell has no window, whose own pages cost more than most tests.
+        "executable_path": shutil.which("chromium-headless-shell") or shutil.which("chromium"),
         "args": arguments,
     }
 
