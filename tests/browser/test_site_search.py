@@ -42,7 +42,7 @@ def test_search_says_how_much_it_found_and_when_nothing(page: Page) -> None:
 
 
 def test_search_closes_with_escape_and_gives_the_focus_back(page: Page) -> None:
-    page.goto("/papers/")
+    page.goto("/protocol/")
     button = page.get_by_role("button", name="Search", exact=True)
     button.focus()
     page.keyboard.press("Enter")

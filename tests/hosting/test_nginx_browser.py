@@ -19,7 +19,7 @@ def test_a_drill_starts_under_the_headers(page: Page, language: str) -> None:
 
 def test_search_works_under_the_headers(page: Page) -> None:
     page.goto(place("", "es"))
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.get_by_role("searchbox").fill("función de partición")
     expect(page.locator(".found a[href^='/es/papers/dpo/']").first).to_be_visible()
 

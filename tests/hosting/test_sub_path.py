@@ -74,7 +74,7 @@ def test_absolute_addresses_hold_the_path(below: Path) -> None:
 
 def test_a_reader_searches_switches_and_drills_below_a_path(page: Page, site_url: str) -> None:
     page.goto("")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.get_by_role("searchbox").fill("partition function")
     page.locator(f".found a[href^='{PATH}/papers/dpo/']").first.click()
     expect(page.locator("paper-drill[ready]")).to_be_attached()

@@ -32,7 +32,10 @@ export class HomeResumeElement extends HTMLElement {
     if (!all || missing.length === 0) return
     for (const paper of missing) this.#sought.add(paper)
     try {
-      const whole = new DOMParser().parseFromString(await (await fetch(all.href)).text(), 'text/html')
+      const page = await (await fetch(all.href)).text()
+      // Without its head: the policy of this page admits no other page's styles.
+      const [main = ''] = /<main[^]*<\/main>/.exec(page) ?? []
+      const whole = new DOMParser().parseFromString(main, 'text/html')
       for (const paper of missing) {
         const row = whole.querySelector(`li[data-paper="${CSS.escape(paper)}"]`)
         const link = row?.querySelector('a')
