@@ -1,5 +1,6 @@
 """The search index, split by Pagefind so that a reader loads only the pieces that hold a word."""
 
+import json
 from pathlib import Path
 
 from macros.publish.tools import run
@@ -27,6 +28,11 @@ def write_search(site: Path, tools: Path) -> None:
         "--glob",
         "**/index.html",
     )
+    # Pagefind writes languages and characters in any order, and two builds would differ.
+    entry = site / "pagefind/pagefind-entry.json"
+    said = json.loads(entry.read_bytes())
+    said["include_characters"].sort()
+    entry.write_text(json.dumps(said, sort_keys=True), encoding="utf-8")
     for pattern in _UNUSED:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()

@@ -150,7 +150,7 @@ def test_killed_browser_has_lost_no_word_older_than_300_ms(
     act(page, "next").click()
     field(page, "figures").fill("older than 300 ms")
     page.evaluate("globalThis.typed = performance.now()")
-    page.wait_for_function("performance.now() - typed > 300")
+    page.wait_for_function("() => performance.now() - typed > 300")
     with suppress(Error):  # there is nobody left to answer
         page.context.new_cdp_session(page).send("Browser.crash")
     with suppress(Error):
@@ -164,7 +164,8 @@ def test_killed_browser_has_lost_no_word_older_than_300_ms(
     expect(field(page, "figures")).to_have_value("older than 300 ms")
     skipped = 2 * MINUTE_MS - draft(page)["clock"]["spentMs"]["title"]
     expected = 20 * MINUTE_MS - skipped - (page.evaluate("Date.now()") - started)
-    assert abs(seconds_left(page) - expected / 1000) <= 1
+    # The display rounds up to a second, and the two are read one after the other.
+    assert abs(seconds_left(page) - expected / 1000) <= 1.5
     page.context.close()
 
 

@@ -29,7 +29,7 @@ def test_what_is_injected_does_not_run(page: Page, how: str) -> None:
         """() => addEventListener('securitypolicyviolation', () => window.refused = true)"""
     )
     page.evaluate(f"() => {{ {INJECTIONS[how]} }}")
-    page.wait_for_function("window.refused === true")
+    page.wait_for_function("() => window.refused === true")
     assert page.evaluate("window.ran") is None
 
 
@@ -41,7 +41,7 @@ def test_eval_is_refused(page: Page) -> None:
     )
     # within the page, where the policy holds, and not in the tool that drives it
     page.evaluate("() => { setTimeout(() => { try { window.eval('window.ran = 1') } catch {} }) }")
-    page.wait_for_function("window.refused === true")
+    page.wait_for_function("() => window.refused === true")
     assert page.evaluate("window.ran") is None
 
 

@@ -30,10 +30,11 @@ def test_the_site_is_kept_and_read_without_a_network_under_the_headers(
     context = browser.new_context(base_url=site_url)
     page = context.new_page()
     page.goto("/es/papers/dpo/")
-    page.wait_for_function("async () => Boolean(await caches.match(location.href))")
-    page.wait_for_function(
-        "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
-    )
+    kept = "caches.match(location.href, {ignoreSearch: true}).then(found => found !== undefined)"
+    for _ in range(300):
+        if page.evaluate(f"navigator.serviceWorker.controller !== null && {kept}"):
+            break
+        page.wait_for_timeout(100)
     context.set_offline(offline=True)
     page.reload()
     expect(page.locator("paper-drill[ready]")).to_be_attached()
