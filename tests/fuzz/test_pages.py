@@ -20,7 +20,8 @@ UNHURT = """
   }
   const settled = () => new Promise(resolve => setTimeout(resolve, 5))
 """
-OPEN = "const store = await (await load('store/shared')).sharedStore()"
+OPEN = STORE + "\n"
+"""The store that the page itself uses."""
 FEW = max(20, CASES // 6)
 """Of what takes a whole page a tenth of a second."""
 
