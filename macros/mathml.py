@@ -1,6 +1,7 @@
 """TeX to MathML, by Temml in an embedded V8."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -73,6 +74,13 @@ def render_tex(tex: str, *, display: bool = False, label: str | None = None) -> 
 
 @cache
 def _engine() -> MiniRacer:
+    # MiniRacer takes the event loop that runs where it is made for its own, and then cannot be
+    # waited for from there. In a thread of its own there is none.
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(_new_engine).result()
+
+
+def _new_engine() -> MiniRacer:
     engine = MiniRacer()
     engine.eval(_TEMML.read_text(encoding="utf-8"))
     engine.eval(_RENDER_ALL)

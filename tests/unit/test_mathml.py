@@ -1,5 +1,7 @@
 """Many formulas at once."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,18 @@ def test_formulas_that_take_too_long_are_told_from_the_rest(
     prepare_tex([("x", False), ("y", False)])
     with pytest.raises(TexError, match=r"^it is not set within"):
         render_tex("y")
+
+
+def test_formulas_are_set_where_an_event_loop_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mathml, "_rendered", {})
+    mathml._engine.cache_clear()  # noqa: SLF001 - whoever asks first makes it
+
+    async def render() -> str:
+        return render_tex("x")
+
+    # In a thread of its own: Playwright leaves a loop running in that of the tests.
+    with ThreadPoolExecutor(1) as apart:
+        assert apart.submit(asyncio.run, render()).result().startswith("<math>")
 
 
 def test_pages_ask_for_no_formula_that_the_check_did_not_prepare(
