@@ -30,7 +30,7 @@ serve: .venv/.site ## show the site on http://localhost:8000 (PORT=…), new at 
 	$(BIN)/python -m mkdocs serve --dev-addr localhost:$(PORT) $(ARGS)
 
 test: setup ## run every test (ARGS="-k name" for some)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: .venv/.dev node_modules/.done ## style, types, content and a strict build, without the tests
 	$(BIN)/python -m ruff check

@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
 
 ROOT = Path(__file__).parents[1]
@@ -36,9 +37,16 @@ def build_site(folder: Path, root: Path = ROOT, **environment: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site once, and return its folder."""
-    return build_site(tmp_path_factory.mktemp("built") / "site")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Build the site once for all processes of the run, and return its folder."""
+    ours = tmp_path_factory.getbasetemp()
+    folder = (ours if worker_id == "master" else ours.parent) / "built"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "done").exists():
+            folder.mkdir()
+            build_site(folder / "site")
+            (folder / "done").touch()
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
