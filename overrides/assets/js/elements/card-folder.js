@@ -42,6 +42,7 @@ export class CardFolderElement extends HTMLElement {
       if (!('draft' in /** @type {CustomEvent} */ (event).detail)) void this.#draw()
     })
     await this.#draw()
+    this.toggleAttribute('ready', true)
   }
 
   /** @param {SubmitEvent} event */
@@ -96,7 +97,6 @@ export class CardFolderElement extends HTMLElement {
     }
     find(this, '[data-filter]').hidden = papers.length < FEW
     this.#count()
-    find(this, '[data-yours]').hidden = false
     find(this, '[data-none]').hidden = papers.length > 0
     list.hidden = papers.length === 0
     find(this, '[data-tools]').hidden = papers.length === 0
