@@ -4,6 +4,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.drill import lay_out
+
 LEAST = 24
 """CSS pixels that a target measures both ways, or keeps free around it. WCAG 2.5.8."""
 THUMB = 44
@@ -86,18 +88,21 @@ _FOCUS = """() => {
 
 def too_small(page: Page) -> list[str]:
     """Return the targets that are too small to hit and too near to others."""
+    lay_out(page)
     found: list[str] = page.evaluate(_SMALL, LEAST)
     return found
 
 
 def under_a_thumb(page: Page) -> list[str]:
     """Return the main controls that are smaller than a thumb."""
+    lay_out(page)
     found: list[str] = page.evaluate(_THUMBED, THUMB)
     return found
 
 
 def cut_off(page: Page) -> list[str]:
     """Return where text is cut off, or the page is wider than its window."""
+    lay_out(page)
     found: list[str] = page.evaluate(_CUT) + page.evaluate(_BEYOND)
     return found
 
@@ -109,6 +114,7 @@ def tab_through(page: Page) -> list[dict[str, Any]]:
     and not covered, whether it is `ringed`, and how far down the page it stands (`y`).
     """
     stops: list[dict[str, Any]] = []
+    lay_out(page)
     page.evaluate(
         "() => { document.activeElement.blur(); delete globalThis.focused; scrollTo(0, 0) }"
     )

@@ -41,6 +41,12 @@ def open_paper(page: Page, paper: str = "dpo", language: Language = "en", link: 
     expect(page.locator("paper-drill[ready]")).to_be_attached()
 
 
+def lay_out(page: Page) -> None:
+    """Do what any reader does, and wait until what is far down the page stands in its place."""
+    page.mouse.move(1, 1)
+    page.wait_for_function("() => !document.documentElement.classList.contains('late')")
+
+
 def stop_time(page: Page) -> None:
     """Before any page is opened: from here on time passes only where the test says so."""
     page.clock.install(time=NOON - timedelta(minutes=1))

@@ -12,6 +12,7 @@ from tests.browser.drill import (
     LANGUAGES,
     act,
     content,
+    lay_out,
     open_paper,
     pass_time,
     place,
@@ -241,6 +242,7 @@ def test_cards_and_links_say_what_happened(page: Page, language: Language) -> No
 )
 def test_no_equation_is_silent(page: Page, path: str, language: Language) -> None:
     page.goto(place(path, language))
+    lay_out(page)
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     by_id = {node["nodeId"]: node for node in nodes}

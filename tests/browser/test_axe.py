@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from macros.model.base import Language
-from tests.browser.drill import STORE, act, expect_stage, open_paper, place, start
+from tests.browser.drill import STORE, act, expect_stage, lay_out, open_paper, place, start
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -49,6 +49,7 @@ def test_no_page_has_a_violation(
     for address in pages:
         if address.startswith("/es/") == (language == "es"):
             page.goto(address)
+            lay_out(page)
             found += [f"{address}: {violation}" for violation in page.evaluate(RUN, rules)]
     assert not found, "\n".join(found)
 

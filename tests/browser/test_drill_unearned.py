@@ -13,6 +13,7 @@ from tests.browser.drill import (
     PHASES,
     act,
     expect_stage,
+    lay_out,
     open_paper,
     phase_now,
     start,
@@ -63,6 +64,7 @@ def plain(text: str) -> str:
 
 def read_blocks(page: Page) -> list[Block]:
     """Read everything that the page says of its paper, while all of it is in view."""
+    lay_out(page)
     blocks: list[Block] = [
         block | {"text": plain(block["text"])[:50]} for block in page.evaluate(BLOCKS)
     ]

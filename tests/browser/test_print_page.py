@@ -88,7 +88,7 @@ def test_a_dark_screen_prints_black_on_white(page: Page) -> None:
 def test_a_comparison_is_printed_and_the_paper_under_it_is_not(page: Page) -> None:
     open_paper(page, "dpo", "en")
     page.evaluate("""() => {
-      document.body.dataset.drilling = 'review'
+      document.documentElement.dataset.drilling = 'review'
       for (const stage of document.querySelectorAll('[data-stage]')) {
         stage.hidden = stage.dataset.stage !== 'review'
       }

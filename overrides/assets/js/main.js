@@ -9,6 +9,7 @@ import {DrillReviewElement} from './elements/drill-review.js'
 import {DrillRubricElement} from './elements/drill-rubric.js'
 import {DrillRunElement} from './elements/drill-run.js'
 import {HomeResumeElement} from './elements/home-resume.js'
+import {layOutLate} from './elements/late-layout.js'
 import {LinkNoticeElement} from './elements/link-notice.js'
 import {PaperDrillElement} from './elements/paper-drill.js'
 import {PrintPageElement} from './elements/print-page.js'
@@ -24,8 +25,11 @@ import {keepPlace, keepLanguage} from './elements/place.js'
 /** The page's one store, for whoever looks from outside: the browser's console, and the tests. */
 export {sharedStore} from './store/shared.js'
 
-// The stages of a drill come before the drill that drives them.
+// What answers to keys on every page comes first, and the stages of a drill before the drill that drives them.
 const ELEMENTS = {
+  'site-search': SiteSearchElement,
+  'bar-menu': BarMenuElement,
+  'scheme-choice': SchemeChoiceElement,
   'drill-run': DrillRunElement,
   'drill-review': DrillReviewElement,
   'drill-discussion': DrillDiscussionElement,
@@ -34,7 +38,6 @@ const ELEMENTS = {
   'paper-drill': PaperDrillElement,
   'print-page': PrintPageElement,
   'quiz-item': QuizItemElement,
-  'bar-menu': BarMenuElement,
   'card-folder': CardFolderElement,
   'copy-link': CopyLinkElement,
   'data-backup': DataBackupElement,
@@ -42,14 +45,20 @@ const ELEMENTS = {
   'home-resume': HomeResumeElement,
   'paper-filter': PaperFilterElement,
   'link-notice': LinkNoticeElement,
-  'scheme-choice': SchemeChoiceElement,
   'section-list': SectionListElement,
-  'site-search': SiteSearchElement,
   'site-update': SiteUpdateElement,
   'store-notice': StoreNoticeElement,
 }
+/** After so long the browser is let draw and answer before the next element starts: a slow phone takes four times as long. */
+const SLICE_MS = 5
+let startMs = performance.now()
 for (const [tag, element] of Object.entries(ELEMENTS)) {
+  if (performance.now() - startMs > SLICE_MS) {
+    await new Promise(resolve => setTimeout(resolve))
+    startMs = performance.now()
+  }
   if (!customElements.get(tag)) customElements.define(tag, element)
 }
 keepPlace()
 keepLanguage()
+layOutLate()

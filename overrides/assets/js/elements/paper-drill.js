@@ -161,8 +161,8 @@ export class PaperDrillElement extends HTMLElement {
     const studying = stage === 'start'
     const following = this.#hold?.held === false
     markRunning(this.paper, !studying && this.#state !== null)
-    if (studying) document.body.removeAttribute('data-drilling')
-    else document.body.dataset.drilling = stage
+    if (studying) document.documentElement.removeAttribute('data-drilling')
+    else document.documentElement.dataset.drilling = stage
     this.toggleAttribute('stage', !studying)
     if (!studying) this.setAttribute('stage', stage)
     find(this, 'drill-run').toggleAttribute('following', following)
@@ -217,7 +217,7 @@ export class PaperDrillElement extends HTMLElement {
     const choice = /** @type {HTMLInputElement} */ (find(this, '[name="mode"][value="cold"]'))
     choice.checked = true
     showOnly(find(this, '.start'), 'data-mode', 'cold')
-    document.body.dataset.drilling = 'start'
+    document.documentElement.dataset.drilling = 'start'
     this.setAttribute('stage', 'start')
     for (const each of findAll(this, '[data-study]')) each.hidden = false
   }

@@ -16,7 +16,7 @@ export function keepPlace() {
     link.addEventListener('click', () => {
       const url = new URL(/** @type {HTMLAnchorElement} */ (link).href)
       url.search = location.search // a list stays filtered
-      url.hash = document.body.dataset.drilling ? location.hash : sectionInView()
+      url.hash = document.documentElement.dataset.drilling ? location.hash : sectionInView()
       Object.assign(link, {href: url.href})
     })
   }

@@ -49,7 +49,7 @@ export class SiteSearchElement extends HTMLElement {
     // Never a key alone: whoever speaks instead of typing would press it with a word. WCAG 2.1.4.
     const asked = event.key.toLowerCase() === 'k' && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey
     if (!asked || typing || document.querySelector('dialog[open]')) return
-    if (document.body.dataset.drilling) return
+    if (document.documentElement.dataset.drilling) return
     event.preventDefault()
     this.#open()
   }
