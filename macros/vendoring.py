@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from macros.model.base import Content
+from macros.publish.tools import run
 
 MANIFEST = "macros/vendor/manifest.json"
 FOLDERS = ("macros/vendor", "overrides/assets/vendor")
@@ -23,6 +24,14 @@ class VendoredFile(Content):
     sha256: str
 
 
+class BundledFile(Content):
+    """A module that esbuild made of the part of a package that we use."""
+
+    entry: str
+    """Our own module, which says what that part is."""
+    sha256: str
+
+
 class Package(Content):
     """A package of which we keep some files."""
 
@@ -33,7 +42,7 @@ class Package(Content):
     licence: str
     folder: str
     """Where the files are kept, named after the thing and its version."""
-    files: Mapping[str, VendoredFile]
+    files: Mapping[str, VendoredFile | BundledFile]
 
 
 class Manifest(Content):
@@ -68,7 +77,10 @@ def refresh(root: Path) -> list[str]:
             folder = root / package.folder
             folder.mkdir(parents=True, exist_ok=True)
             for name, file in package.files.items():
-                shutil.copyfile(source / file.source, folder / name)
+                if isinstance(file, BundledFile):
+                    _bundle(root, file.entry, folder / name)
+                else:
+                    shutil.copyfile(source / file.source, folder / name)
     return [*problems, *verify(root)]
 
 
@@ -88,15 +100,33 @@ def _unlike(root: Path) -> Iterator[str]:
 
 
 def _unlisted(root: Path) -> Iterator[str]:
-    listed = {
-        root / package.folder / name
-        for package in read_manifest(root).packages
-        for name in package.files
-    }
+    listed = set()
+    for package in read_manifest(root).packages:
+        for name, file in package.files.items():
+            listed.add(root / package.folder / name)
+            if isinstance(file, BundledFile):
+                listed.add(root / file.entry)
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and path not in listed and path != root / MANIFEST:
                 yield f"{path.relative_to(root)}: is not in {MANIFEST}; list it, or remove it"
+
+
+def _bundle(root: Path, entry: str, target: Path) -> None:
+    """Bundle one of our entries; the same releases of package and esbuild give the same bytes."""
+    run(
+        root / "node_modules/.bin",
+        "esbuild",
+        entry,
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--legal-comments=inline",
+        "--banner:js=// @ts-nocheck",
+        "--target=es2022",
+        f"--outfile={target}",
+        within=root,
+    )
 
 
 def _fetch_npm(package: Package, root: Path, _scratch: Path) -> Path | str:
