@@ -34,9 +34,17 @@ def write_project(source: Path, folder: Path, papers: int | None) -> None:
     content = folder / "docs/_content/papers"
     real = [yaml.load(each.read_bytes(), yaml.CSafeLoader) for each in sorted(content.iterdir())]
     for number in range(len(real), papers or 0):
-        paper = made_up(real[number % len(real)], number)
-        with (content / f"{paper['slug']}.yml").open("w", encoding="utf-8") as file:
-            yaml.dump(paper, file, yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+        like = real[number % len(real)]
+        paper = made_up(like, number)
+        _write(content / f"{paper['slug']}.yml", paper)
+        asked = folder / "docs/_content/questions"
+        bank = yaml.load((asked / f"{like['slug']}.yml").read_bytes(), yaml.CSafeLoader)
+        _write(asked / f"{paper['slug']}.yml", made_up_bank(bank, number))
+
+
+def _write(path: Path, data: Mapping[str, Any]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(data, file, yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
 
 
 def made_up(paper: Mapping[str, Any], number: int) -> dict[str, Any]:
@@ -52,6 +60,13 @@ def made_up(paper: Mapping[str, Any], number: int) -> dict[str, Any]:
             f"{key}-{word}": reference for key, reference in paper["references"].items()
         },
     }
+
+
+def made_up_bank(bank: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """Return what is asked about such a paper; its neighbours are those of the real one."""
+    word = _word(number)
+    varied: dict[str, Any] = _vary(bank, word)
+    return varied | {"of": f"{bank['of']}-{word}"}
 
 
 def _word(number: int) -> str:

@@ -72,7 +72,8 @@ def write_stubs(library: Library) -> None:
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    for folder in ("papers", "whiteboard", "es/papers", "es/whiteboard"):
+    sections = ("papers", "practice", "whiteboard")
+    for folder in (*sections, *(f"es/{section}" for section in sections)):
         for path in (DOCS / folder).glob("*.md"):
             if path not in wanted:
                 path.unlink()

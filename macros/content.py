@@ -11,6 +11,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from macros.model.base import LANGUAGES, Content
+from macros.model.items import Bank
 from macros.model.paper import Paper
 from macros.model.protocol import Protocol
 from macros.model.strings import Glossary, UiString
@@ -33,6 +34,8 @@ class Library:
     topics: Sequence[Topic]
     """In the order of lists of papers."""
     whiteboards: Sequence[Whiteboard]
+    banks: Mapping[str, Bank]
+    """What is asked, by the slug of the paper or the whiteboard page."""
     protocol: Protocol
     strings: Mapping[str, UiString]
     glossary: Glossary
@@ -68,11 +71,18 @@ def _read_library(root: Path, rules: Sequence[Rule]) -> Library:
     load = partial(_load, problems=problems, top=root.parent)
     papers = [load(path, Paper) for path in sorted((root / "papers").glob("*.yml"))]
     boards = [load(path, Whiteboard) for path in sorted((root / "whiteboard").glob("*.yml"))]
+    banks = [
+        load(path, Bank)
+        for path in sorted((root / "questions").glob("*.yml"))
+        # A hundred places of a paper that cannot be read would hide what is wrong with it.
+        if not _told(problems, path.name)
+    ]
     topics = load(root / "topics.yml", Topics)
     protocol = load(root / "protocol.yml", Protocol)
     strings = load(root / "strings.yml", dict[str, UiString])
     glossary = load(root / "glossary.yml", Glossary)
-    everything = [pair for pair in [*papers, *boards, topics, protocol, strings, glossary] if pair]
+    one_each = [topics, protocol, strings, glossary]
+    everything = [pair for pair in [*papers, *boards, *banks, *one_each] if pair]
     for rule in rules:
         problems.extend(rule(everything))
     if problems:
@@ -81,10 +91,16 @@ def _read_library(root: Path, rules: Sequence[Rule]) -> Library:
         papers=sorted((pair[0] for pair in papers), key=lambda paper: paper.order),
         topics=topics[0].topics,
         whiteboards=sorted((pair[0] for pair in boards), key=lambda board: board.order),
+        banks={pair[0].of: pair[0] for pair in banks},
         protocol=protocol[0],
         strings=strings[0],
         glossary=glossary[0],
     )
+
+
+def _told(problems: Sequence[Problem], name: str) -> bool:
+    """Say whether a file of that name was told to be wrong."""
+    return any(Path(problem.file).name == name for problem in problems)
 
 
 def _folders(docs: Path) -> Iterator[Problem]:

@@ -12,12 +12,13 @@ from typing import Any
 from macros.addresses import LICENCE, address
 from macros.content import Library
 from macros.model.base import Language
-from macros.model.item import Choice, FollowUp, Question
+from macros.model.item import FollowUp
+from macros.model.items.choice import Choice, ChoiceItem
 from macros.model.paper import Paper
 from macros.model.text import plain
 
 Thing = dict[str, Any]
-_SECTIONS = ("papers", "whiteboard")
+_SECTIONS = ("papers", "practice", "whiteboard")
 """Pages below which others stand; each has its name in `nav.…` of the strings."""
 
 
@@ -52,6 +53,9 @@ def linked_data(site: Site, page: Page) -> Thing:
         things.append(_breadcrumbs(site, page))
     if page.path in papers:
         things.extend(_paper(papers[page.path], site, page))
+    practised = {f"practice/{paper.slug}/": paper for paper in site.library.papers}
+    if page.path in practised:
+        things.append(_practice(practised[page.path], site, page))
     return {"@context": "https://schema.org", "@graph": things}
 
 
@@ -100,13 +104,8 @@ def _paper(paper: Paper, site: Site, page: Page) -> Iterator[Thing]:
     minutes = sum(phase.minutes for phase in site.library.protocol.phases)
     topics = [topic.name for topic in site.library.topics_of(paper)]
     teaches = [*topics, *(each.title for each in paper.derivations)]
-    quizzes = [
-        _quiz(f"{here}#{place}", f"paper.{place}", paper, site, page) | {"hasPart": list(questions)}
-        for place, questions in (
-            ("follow-ups", (_flashcard(each, language) for each in paper.follow_ups)),
-            ("quiz", (_practice(each, language) for each in paper.quiz)),
-        )
-    ]
+    questions = [_flashcard(each, language) for each in paper.follow_ups]
+    quiz = _quiz(f"{here}#follow-ups", "paper.follow-ups", paper, site, page)
     yield {
         "@type": "LearningResource",
         "@id": here,
@@ -124,9 +123,17 @@ def _paper(paper: Paper, site: Site, page: Page) -> Iterator[Thing]:
         "isPartOf": {"@id": address(site.origin, language, "")},
         "isBasedOn": {"@id": article["@id"]},
         "citation": article,
-        "hasPart": [{"@id": quiz["@id"]} for quiz in quizzes],
+        "hasPart": [{"@id": quiz["@id"]}],
     }
-    yield from quizzes
+    yield quiz | {"hasPart": questions}
+
+
+def _practice(paper: Paper, site: Site, page: Page) -> Thing:
+    """Return the questions of a practice page that search engines have words for."""
+    asked = site.library.banks[paper.slug].asked
+    choices = [each for each in asked if isinstance(each, ChoiceItem)]
+    quiz = _quiz(_address(site, page), "practice.questions", paper, site, page)
+    return quiz | {"hasPart": [_problem(each, page.language) for each in choices]}
 
 
 def _article(paper: Paper) -> Thing:
@@ -172,7 +179,7 @@ def _flashcard(each: FollowUp, language: Language) -> Thing:
     }
 
 
-def _practice(each: Question, language: Language) -> Thing:
+def _problem(each: ChoiceItem, language: Language) -> Thing:
     numbered = list(enumerate(each.choices))
     accepted = [
         _answer(choice, at, language)

@@ -8,23 +8,28 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
+from macros.banks import check_banks
 from macros.content import Checked
+from macros.derivations import check_derivations
 from macros.mathml import TexError, prepare_tex, render_tex
 from macros.model.base import LANGUAGES, Bilingual
 from macros.model.derivation import Derivation
-from macros.model.item import FollowUp, Question
+from macros.model.item import FollowUp
+from macros.model.items import Bank
 from macros.model.paper import Paper, PhaseId
 from macros.model.protocol import Protocol
 from macros.model.text import Place, TextError, Token, read_place, tokens
 from macros.model.whiteboard import Whiteboard
 from macros.problem import Path_, Problem, Source
-from macros.walk import fields, formulas, in_display
+from macros.walk import TEX_FIELDS, fields, formulas, in_display
 
 _NUMBER = re.compile(r"\d[\d.,\u202f\u00a0]*\d|\d")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 WORDS_IN_60_SECONDS = 170
 """A quick but clear speaker; longer model answers cannot be said in the time."""
-_CELLS = {"rows", "columns"}
+_SPELLINGS = {"accept", "answers"}
+_CELLS = {"rows", "columns", *_SPELLINGS}
+_VALUES = {"value", "unit", "shown"}
 _PHASES = list(get_args(PhaseId))
 
 
@@ -32,7 +37,8 @@ def check_parity(everything: Sequence[Checked]) -> Iterator[Problem]:
     """Both languages hold the same TeX, numbers, marks, links and paragraphs."""
     for content, source in everything:
         for path, value in fields(content):
-            if isinstance(value, Bilingual):
+            # Accepted answers are spelled as each language spells them, "1" and "uno" among them.
+            if isinstance(value, Bilingual) and not _SPELLINGS & set(path):
                 for what in _differences(value):
                     yield source.problem(path, what)
 
@@ -43,15 +49,18 @@ def check_marks(everything: Sequence[Checked]) -> Iterator[Problem]:
     keys = {key for content, _ in everything for key in getattr(content, "references", {})}
     prepare_tex(formula for content, _ in everything for formula in formulas(content))
     for content, source in everything:
-        home = content if isinstance(content, Paper) else None
+        home = papers.get(content.of) if isinstance(content, Bank) else content
+        home = home if isinstance(home, Paper) else None
         for path, value in fields(content):
             if isinstance(value, Bilingual):
                 for language in LANGUAGES:
                     at = (*path, language)
                     yield from _check_text(value[language], source, at, home, papers, keys)
-            elif isinstance(value, str) and (path[-1] == "value" or _CELLS & set(path)):
+                    if not _may_have_gaps(content, path):
+                        yield from _check_no_gap(value[language], source, at)
+            elif isinstance(value, str) and (path[-1] in _VALUES or _CELLS & set(path)):
                 yield from _check_text(value, source, path, home, papers, keys)
-            elif isinstance(value, str) and path[-1] in {"tex", "shape"}:
+            elif isinstance(value, str) and path[-1] in TEX_FIELDS:
                 yield from _check_tex(value, source, path)
             elif isinstance(value, str) and path[-1] == "where" and not isinstance(content, dict):
                 yield from _check_where(value, source, path, home, papers)
@@ -103,7 +112,7 @@ def check_follow_ups(everything: Sequence[Checked]) -> Iterator[Problem]:
                 )
 
 
-RULES = (check_parity, check_marks, check_ids, check_follow_ups)
+RULES = (check_parity, check_marks, check_ids, check_follow_ups, check_derivations, check_banks)
 
 
 def _differences(text: Bilingual) -> Iterator[str]:
@@ -186,6 +195,16 @@ def _check_text(  # noqa: PLR0913 - each says where a mark stands or what it may
             yield from _check_place(mark.place, source, at, home, papers)
 
 
+def _may_have_gaps(content: Any, path: Path_) -> bool:
+    """Only the text of an item to complete has gaps; no other type of item has a text."""
+    return isinstance(content, Bank) and path[:1] == ("items",) and path[2:] == ("text",)
+
+
+def _check_no_gap(text: str, source: Source, at: Path_) -> Iterator[Problem]:
+    if "{?" in text:
+        yield source.problem(at, "has a gap, which only text to complete may have; remove it")
+
+
 def _check_tex(tex: str, source: Source, at: Path_) -> Iterator[Problem]:
     try:
         render_tex(tex, display=in_display(at))
@@ -227,7 +246,7 @@ def _once(key: str, seen: dict[str, str], source: Source, path: Path_) -> Iterat
 
 
 def _check_lists(content: Any, source: Source) -> Iterator[Problem]:
-    """Ids differ within a list; a step needs steps before it; a question has an answer."""
+    """Ids differ within a list; a step needs steps before it."""
     for path, value in fields(content):
         if isinstance(value, list) and value and hasattr(value[0], "id"):
             seen: set[str] = set()
@@ -244,8 +263,6 @@ def _check_lists(content: Any, source: Source) -> Iterator[Problem]:
                         what = f"is {need!r}, which is no step before this one; check the id"
                         yield source.problem((*path, "steps", index, "needs"), what)
                 before.add(step.id)
-        if isinstance(value, Question) and not any(choice.right for choice in value.choices):
-            yield source.problem((*path, "choices"), "has no right choice; mark one `right: true`")
 
 
 def _check_whiteboard(board: Whiteboard, source: Source, papers: set[str]) -> Iterator[Problem]:

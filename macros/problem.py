@@ -53,7 +53,7 @@ class Source:
 
 
 def spell(path: Path_) -> str:
-    """Spell a path as an author would: `quiz[0].prompt.es`."""
+    """Spell a path as an author would: `items[0].prompt.es`."""
     spelled = ""
     for step in path:
         spelled += f"[{step}]" if isinstance(step, int) else f".{step}" if spelled else str(step)
@@ -63,9 +63,20 @@ def spell(path: Path_) -> str:
 def explain(source: Source, error: ValidationError) -> Iterator[Problem]:
     """Say each of pydantic's errors as an author needs it."""
     for one in error.errors():
-        # Pydantic adds steps of its own: the branch of a union, and `[key]` for a wrong key.
-        path = tuple(step for step in one["loc"] if not str(step).startswith(("<", "[")))
-        yield source.problem(path, _wording(one))
+        yield source.problem(tuple(_written(one["loc"], source.data)), _wording(one))
+
+
+def _written(loc: Path_, data: Any) -> Iterator[str | int]:
+    """Leave out pydantic's own steps: the branch of a union, and `[key]` for a wrong key."""
+    for step in loc:
+        branch = isinstance(data, dict) and step not in data and step == data.get("type")
+        if branch or str(step).startswith(("<", "[")):
+            continue
+        yield step
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            data = None
 
 
 def _not_text(value: object, _: Any) -> str:
@@ -99,6 +110,10 @@ _WORDINGS: dict[str, Callable[[Any, Any], str]] = {
         f"is {short(value)}, not a set of fields; write its fields below it"
     ),
     "list_type": lambda value, _: f"is {short(value)}, not a list; write each entry after a dash",
+    "union_tag_invalid": lambda _, context: (
+        f"has the type {context['tag']!r}; write one of {context['expected_tags']}"
+    ),
+    "union_tag_not_found": lambda _, __: "has no type; write `type` beside its id",
     "value_error": lambda _, context: str(context["error"]),
 }
 """What is wrong and what to write, by pydantic's kind of error."""

@@ -1,23 +1,27 @@
 """Content to the Markdown of a page: Jinja templates, one for each thing shown."""
 
+import json
 import re
 from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from macros.answers import derivation_key, key_of, letters, line_key, principles
 from macros.content import Library
 from macros.elements import localise_tex, text_html
 from macros.mathml import render_tex
 from macros.model.base import Bilingual, Language
-from macros.model.item import Choice
+from macros.model.items.cloze import ClozeItem
 from macros.model.paper import Paper, Reference
 from macros.model.text import Place, Token, plain, read_place, tokens
 from macros.model.whiteboard import Diagram
+from macros.which import which_paper
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # How the parts of a locator are spelled in Spanish; English is as authors write it.
@@ -68,10 +72,17 @@ class Renderer:
             number=pass_context(lambda page, text: _number(text, page["language"])),
             family=lambda author: author.split(",")[0],
             in_fixed_order=_in_fixed_order,
+            gaps=self._gaps,
+            key=pass_context(lambda page, item: _json(key_of(item, page["language"]))),
+            derivation_key=lambda derivation: _json(derivation_key(derivation)),
+            line_key=lambda derivation, line: _json(line_key(derivation, line)),
+            letters=letters,
+            principles=principles,
         )
         self._jinja.globals.update(
             library=library,
             minutes=_minutes(library),
+            which_paper=partial(which_paper, library),
             t=self._string_here,
             cite=pass_context(
                 lambda page, key: Markup(self._cite(Token("cite", key), page["language"]))
@@ -88,6 +99,7 @@ class Renderer:
             language=language,
             paper=self._papers.get(slug or ""),
             board=self._boards.get(slug or ""),
+            bank=self._library.banks.get(slug or ""),
             to=lambda path: f"{up}{path}",
             root=up + ("../" if language == "es" else ""),
         )
@@ -118,6 +130,24 @@ class Renderer:
     def _paragraphs(self, page: Context, text: Bilingual) -> Markup:
         html = self._html(page, text)
         return html if html.startswith("<p>") else Markup("<p>{}</p>").format(html)
+
+    @pass_context
+    def _gaps(self, page: Context, text: Bilingual, item: ClozeItem) -> Markup:
+        """Return text to complete: a field for each gap; without a script a line."""
+        language: Language = page["language"]
+        numbers = {gap.id: number for number, gap in enumerate(item.gaps, start=1)}
+
+        def mark(token: Token) -> str:
+            if token.kind != "gap":
+                return self._mark(language, page.get("paper"), token)
+            label = self._string("cloze.gap", language, number=numbers[token.text])
+            return (
+                f'<span class="gap" data-part="gap {token.text}"><input type="text" class="answer"'
+                f' name="gap {token.text}" aria-label="{label}" autocapitalize="off"'
+                ' autocomplete="off" spellcheck="false"></span>'
+            )
+
+        return Markup(text_html(text[language], language, mark))
 
     def _mark(self, language: Language, home: Paper | None, token: Token) -> str:
         if token.kind == "cite":
@@ -211,10 +241,19 @@ def _number(value: object, language: Language) -> str:
     return "".join(marks)
 
 
-def _in_fixed_order(choices: Sequence[Choice], key: str) -> list[tuple[Choice, int]]:
-    """Return the choices with their numbers, in an order that both languages share for ever."""
-    numbered = [(choice, at) for at, choice in enumerate(choices)]
+T = TypeVar("T")
+
+
+def _in_fixed_order(things: Sequence[T], key: str) -> list[tuple[T, int]]:
+    """Return things with their numbers, in an order that both languages share for ever."""
+    numbered = [(thing, at) for at, thing in enumerate(things)]
     return sorted(numbered, key=lambda pair: sha256(f"{key}.{pair[1]}".encode()).digest())
+
+
+def _json(data: object) -> Markup:
+    """Return data as the content of a `<script>`, which nothing in it can end."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
 
 
 def _minutes(library: Library) -> list[tuple[int, int]]:

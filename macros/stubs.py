@@ -15,6 +15,7 @@ _PAGES = {
     "index.md": ("home", "home.page", "theme.description"),
     "papers/index.md": ("papers", "papers.title", "papers.description"),
     "protocol.md": ("protocol", "protocol.title", "protocol.description"),
+    "practice/index.md": ("practices", "practices.page", "practices.description"),
     "whiteboard/index.md": ("whiteboards", "whiteboards.title", "whiteboards.description"),
     "cards.md": ("cards", "cards.title", "cards.description"),
     "progress.md": ("progress", "progress.title", "progress.description"),
@@ -46,6 +47,11 @@ def _stubs(library: Library, language: Language) -> list[tuple[str, str]]:
         pages.append(
             (f"papers/{paper.slug}.md", _stub(title, description, f'"paper", "{paper.slug}"'))
         )
+        if paper.slug in library.banks:
+            title = _fill(strings["practice.page"], language, fill)
+            description = _fill(strings["practice.description"], language, fill)
+            call = f'"practice", "{paper.slug}"'
+            pages.append((f"practice/{paper.slug}.md", _stub(title, description, call)))
     for board in library.whiteboards:
         title = _fill(strings["whiteboard.page"], language, {"title": plain(board.title[language])})
         description = plain(board.lede[language])

@@ -11,6 +11,9 @@ from macros.model.base import LANGUAGES
 from macros.model.text import TextError, tokens
 from macros.problem import Path_
 
+TEX_FIELDS = frozenset({"tex", "shape", "left"})
+"""Fields whose text is TeX as a whole."""
+
 
 def fields(content: Any) -> Iterator[tuple[Path_, Any]]:
     """Yield every value with its path, whatever holds others before them."""
@@ -32,7 +35,7 @@ def formulas(content: Any) -> Iterator[Formula]:
     """Yield every formula as the pages of both languages show it."""
     for path, value in fields(content):
         if isinstance(value, str):
-            for tex in [value] if path[-1] in {"tex", "shape"} else _inline(value):
+            for tex in [value] if path[-1] in TEX_FIELDS else _inline(value):
                 for language in LANGUAGES:
                     yield localise_tex(tex, language), in_display(path)
 

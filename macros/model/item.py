@@ -1,4 +1,4 @@
-"""What a reader is asked."""
+"""What is asked in the discussion."""
 
 from typing import Annotated
 
@@ -19,20 +19,3 @@ class FollowUp(Content):
     """
     whiteboard: Id | None = None
     """The whiteboard page that goes deeper."""
-
-
-class Choice(Content):
-    """One option of a question."""
-
-    text: Bilingual
-    right: bool = False
-    because: Sourced
-    """Why it is right, or what those who choose it believe and why that is wrong."""
-
-
-class Question(Content):
-    """A question with options; more than one may be right."""
-
-    id: Id
-    prompt: Bilingual
-    choices: Annotated[list[Choice], Field(min_length=3, max_length=6)]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from macros.model.base import Bilingual, Content, Equation, Id, Line, Sourced, Table, Value
 from macros.model.derivation import Derivation
-from macros.model.item import FollowUp, Question
+from macros.model.item import FollowUp
 
 PhaseId = Literal["title", "figures", "method", "experiments", "ablations", "limitations"]
 Verdict = Literal["wrong", "imprecise", "unsupported"]
@@ -166,7 +166,6 @@ class Paper(Content):
     ablations: Ablations
     weaknesses: Weaknesses
     follow_ups: Annotated[list[FollowUp], Field(min_length=12)]
-    quiz: Annotated[list[Question], Field(min_length=4)]
     trap: Trap
     later: Annotated[list[Later], Field(min_length=3)]
     card: Card

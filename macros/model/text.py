@@ -8,6 +8,7 @@
 | `{@xu2024}`      | a work in `references`; `{@xu2024 §3}` names a place in it     |
 | `{calc}`         | our own arithmetic or algebra, not printed in the paper        |
 | `{ours}`         | our own reading or judgement                                   |
+| `{?sign}`        | the gap of that id, in text to complete                        |
 """
 
 import re
@@ -17,12 +18,13 @@ from functools import cache
 from typing import Literal
 from unicodedata import name
 
-Kind = Literal["prose", "tex", "place", "cite", "calc", "ours"]
+Kind = Literal["prose", "tex", "place", "cite", "calc", "ours", "gap"]
 SOURCE_KINDS = frozenset({"place", "cite", "calc", "ours"})
 
 _MARK = re.compile(r"(?<!\\)\$(?P<tex>[^$]+)\$|\{(?P<mark>[^{}\n]+)\}")
 _STRAY = re.compile(r"(?<!\\)[{}$]")
 _CITE = re.compile(r"@(?P<key>[a-z][a-z0-9-]*)(?: (?P<detail>.+))?")
+_GAP = re.compile(r"\?(?P<id>[a-z][a-z0-9-]*)")
 _PLACE = re.compile(
     r"""(?:(?P<paper>[a-z][a-z0-9-]*)\ )?
         (?P<name>Abstract
@@ -180,6 +182,8 @@ def _token(mark: str) -> Token:
         return Token("calc", mark)
     if mark == "ours":
         return Token("ours", mark)
+    if gap := _GAP.fullmatch(mark):
+        return Token("gap", gap["id"])
     if cite := _CITE.fullmatch(mark):
         return Token("cite", cite["key"], detail=cite["detail"])
     return Token("place", mark, place=read_place(mark))

@@ -83,7 +83,7 @@ def _bundle_script(site: Path, tools: Path) -> str:
             within=site,
         )
         outputs = json.loads(report.read_bytes())["outputs"]
-    [entry] = (name for name, output in outputs.items() if "entryPoint" in output)
+    [entry] = (name for name, output in outputs.items() if output.get("entryPoint") == SCRIPT)
     return f"assets/{Path(entry).name}"
 
 

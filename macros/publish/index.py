@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
@@ -12,7 +11,8 @@ from macros.addresses import LICENCE, addresses
 from macros.content import Library
 from macros.model.base import LANGUAGES, Bilingual, Content
 from macros.model.derivation import Derivation
-from macros.model.item import FollowUp, Question
+from macros.model.item import FollowUp
+from macros.model.items import Bank
 from macros.model.paper import Paper
 from macros.model.text import plain
 from macros.model.whiteboard import Whiteboard
@@ -23,7 +23,8 @@ class Item(Content):
 
     id: str
     """Such as `dpo.followup.derive-loss`; also the fragment that leads to it on its page."""
-    type: Literal["follow-up", "one-choice", "several-choices", "derivation"]
+    type: str
+    """`follow-up`, `derivation`, or a type of question: `choice`, `number`, `flaw` and so on."""
     prompt: Bilingual
     """The question, or the title of a derivation."""
 
@@ -52,6 +53,11 @@ class IndexedPaper(Content):
     claim: Bilingual
     """Its claim in one sentence."""
     items: Sequence[Item]
+    """What stands at `urls`."""
+    practice: Bilingual | None
+    """Addresses of its practice page, if it has one."""
+    questions: Sequence[Item]
+    """What is asked there."""
 
 
 class IndexedBoard(Content):
@@ -83,8 +89,8 @@ def index(library: Library, origin: str) -> Index:
         name=library.strings["social.mark"].en,
         licence=LICENCE,
         languages=LANGUAGES,
-        papers=[_paper(paper, origin) for paper in library.papers],
-        whiteboards=[_board(board, origin) for board in library.whiteboards],
+        papers=[_paper(paper, library, origin) for paper in library.papers],
+        whiteboards=[_board(board, library, origin) for board in library.whiteboards],
     )
 
 
@@ -96,7 +102,8 @@ def write_index(site: Path, library: Library, origin: str) -> None:
         (site / name).write_text(f"{text}\n", encoding="utf-8")
 
 
-def _paper(paper: Paper, origin: str) -> IndexedPaper:
+def _paper(paper: Paper, library: Library, origin: str) -> IndexedPaper:
+    bank = library.banks.get(paper.slug)
     return IndexedPaper(
         slug=paper.slug,
         short=paper.short,
@@ -114,12 +121,13 @@ def _paper(paper: Paper, origin: str) -> IndexedPaper:
         items=[
             *_derivations(paper.derivations, paper.slug),
             *_follow_ups(paper.follow_ups, paper.slug),
-            *(_question(each, paper.slug) for each in paper.quiz),
         ],
+        practice=addresses(origin, f"practice/{paper.slug}/") if bank else None,
+        questions=_questions(bank, paper.slug),
     )
 
 
-def _board(board: Whiteboard, origin: str) -> IndexedBoard:
+def _board(board: Whiteboard, library: Library, origin: str) -> IndexedBoard:
     derived = [section.derivation for section in board.sections if section.derivation]
     prefix = f"whiteboard.{board.slug}"
     return IndexedBoard(
@@ -127,7 +135,11 @@ def _board(board: Whiteboard, origin: str) -> IndexedBoard:
         title=_plain(board.title),
         urls=addresses(origin, f"whiteboard/{board.slug}/"),
         papers=board.papers,
-        items=[*_derivations(derived, prefix), *_follow_ups(board.follow_ups, prefix)],
+        items=[
+            *_derivations(derived, prefix),
+            *_follow_ups(board.follow_ups, prefix),
+            *_questions(library.banks.get(board.slug), prefix),
+        ],
     )
 
 
@@ -145,13 +157,11 @@ def _follow_ups(follow_ups: Sequence[FollowUp], prefix: str) -> list[Item]:
     ]
 
 
-def _question(question: Question, slug: str) -> Item:
-    right = sum(choice.right for choice in question.choices)
-    return Item(
-        id=f"{slug}.question.{question.id}",
-        type="one-choice" if right == 1 else "several-choices",
-        prompt=_plain(question.prompt),
-    )
+def _questions(bank: Bank | None, prefix: str) -> list[Item]:
+    return [
+        Item(id=f"{prefix}.question.{each.id}", type=each.type, prompt=_plain(each.prompt))
+        for each in (bank.asked if bank else ())
+    ]
 
 
 def _plain(text: Bilingual) -> Bilingual:

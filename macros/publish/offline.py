@@ -53,7 +53,7 @@ def _kept(site: Path) -> Iterator[str]:
 
 
 def _is_paper(path: str) -> bool:
-    return "papers/" in path and path.count("/") > path.startswith("es/") + 1
+    return re.fullmatch(r"(es/)?(papers|practice)/[^/]+/index\.html", path) is not None
 
 
 def _reader_of(path: str) -> str:

@@ -125,3 +125,33 @@ def tab_through(page: Page) -> list[dict[str, Any]]:
             return stops
         stops.append(stop)
     raise AssertionError(f"Tab does not leave the page; it was last on {stops[-3:]}")
+
+
+LISTEN = """() => {
+  globalThis.spoken = []
+  const regions = '[role=status], [role=alert], [aria-live]:not([aria-live=off])'
+  const heard = region => region.checkVisibility() ? region.innerText.replace(/\\s+/g, ' ').trim() : ''
+  const last = new Map([...document.querySelectorAll(regions)].map(region => [region, heard(region)]))
+  new MutationObserver(() => {
+    for (const region of document.querySelectorAll(regions)) {
+      const text = heard(region)
+      // A region that came with its words already in it is not heard everywhere.
+      if (text !== '' && text !== last.get(region)) spoken.push(last.has(region) ? text : `NEW: ${text}`)
+      last.set(region, text)
+    }
+  }).observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['hidden', 'open']})
+}"""
+"""Notes what live regions say, each time that it changes."""
+
+
+def spoken(page: Page) -> list[str]:
+    """Return what was said since the last time this was asked."""
+    said: list[str] = page.evaluate("() => spoken.splice(0)")
+    return said
+
+
+def expect_spoken(page: Page, *words: str) -> None:
+    """Wait until something was said, and expect it once and nothing else."""
+    page.wait_for_function("() => spoken.length > 0")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert spoken(page) == list(words)

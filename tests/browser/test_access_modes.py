@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.drill import act, open_paper, place, start
+from tests.browser.items import answer, give, one, open_item
 
 SHAPE = """node => {
   const shape = (node, which) => {
@@ -68,10 +69,9 @@ def test_focus_differs_from_choice_where_colours_are_forced(forced: Page) -> Non
 
 
 def test_verdict_of_a_question_is_in_words_where_colours_are_forced(forced: Page) -> None:
-    open_paper(forced)
-    item = forced.locator("quiz-item:has([type=radio])").first
-    item.locator("input").first.check()
-    item.locator("[type=submit]").click()
+    each = one("choice")
+    item = open_item(forced, each)
+    give(item, answer(each, "wrong"))
     verdict = item.locator("[data-result]:visible")
     assert verdict.evaluate("node => getComputedStyle(node, '::before').content") in {
         '"✓ "',

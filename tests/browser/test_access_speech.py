@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from macros.model.base import Language
 from macros.model.text import plain
+from tests.browser.access import LISTEN, expect_spoken, spoken
 from tests.browser.drill import (
     LANGUAGES,
     act,
@@ -22,36 +23,8 @@ from tests.browser.drill import (
     to_card,
     word,
 )
-
-LISTEN = """() => {
-  globalThis.spoken = []
-  const regions = '[role=status], [role=alert], [aria-live]:not([aria-live=off])'
-  const heard = region => region.checkVisibility() ? region.innerText.replace(/\\s+/g, ' ').trim() : ''
-  const last = new Map([...document.querySelectorAll(regions)].map(region => [region, heard(region)]))
-  new MutationObserver(() => {
-    for (const region of document.querySelectorAll(regions)) {
-      const text = heard(region)
-      // A region that came with its words already in it is not heard everywhere.
-      if (text !== '' && text !== last.get(region)) spoken.push(last.has(region) ? text : `NEW: ${text}`)
-      last.set(region, text)
-    }
-  }).observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['hidden', 'open']})
-}"""
-"""Notes what live regions say, each time that it changes."""
-
-
-def spoken(page: Page) -> list[str]:
-    """Return what was said since the last time this was asked."""
-    said: list[str] = page.evaluate("() => spoken.splice(0)")
-    return said
-
-
-def expect_spoken(page: Page, *words: str) -> None:
-    """Wait until something was said, and expect it once and nothing else."""
-    page.wait_for_function("() => spoken.length > 0")
-    page.evaluate("() => new Promise(requestAnimationFrame)")
-    assert spoken(page) == list(words)
-
+from tests.browser.items import HOWS, check, give, one, open_item
+from tests.browser.items import answer as answer_to
 
 # A whole drill, through the accessibility tree
 
@@ -176,22 +149,15 @@ def test_sixty_seconds_of_a_question_end_with_one_sentence(page: Page) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quiz_says_its_verdict_each_time_it_is_asked(page: Page, language: Language) -> None:
-    open_paper(page, language=language)
-    item = page.locator("quiz-item:has([type=radio])").first
-    check = item.get_by_role("button", name=word("quiz.check", language))
+    each = one("choice")
+    item = open_item(page, each, language)
     page.evaluate(LISTEN)
-    check.click()
-    expect_spoken(page, word("quiz.empty", language))
-    wrong = item.locator("li[data-choice]:not([data-right])")
-    for at in (0, 1):
-        choice = wrong.nth(at).get_attribute("data-choice")
-        item.locator(f'input[value="{choice}"]').check()
-        check.click()
-        expect_spoken(page, word("quiz.wrong", language))
-    right = item.locator("li[data-right]").get_attribute("data-choice")
-    item.locator(f'input[value="{right}"]').check()
-    check.click()
-    expect_spoken(page, word("quiz.right", language))
+    check(item)
+    expect_spoken(page, word("quiz.result-empty", language))
+    for how in (HOWS[2], HOWS[2], HOWS[0]):
+        give(item, answer_to(each, how, language))
+        expect_spoken(page, word(f"quiz.result-{how}", language))
+        item.locator("[data-act=afresh]").click()
 
 
 def test_search_says_how_much_it_found_once_for_each_word(page: Page) -> None:

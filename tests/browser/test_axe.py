@@ -7,7 +7,30 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from macros.model.base import Language
-from tests.browser.drill import STORE, act, expect_stage, lay_out, open_paper, place, start
+from tests.browser.drill import (
+    LANGUAGES,
+    STORE,
+    act,
+    expect_stage,
+    lay_out,
+    open_paper,
+    place,
+    start,
+    word,
+)
+from tests.browser.items import (
+    KINDS,
+    TWO_STEPS,
+    answer,
+    check,
+    check_then,
+    expect_result,
+    fill,
+    find_item,
+    give,
+    one,
+    practice,
+)
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -125,6 +148,7 @@ def test_no_state_of_an_element_has_a_violation(
 
     look_at_the_bar(page, look, place("", language))
     look_at_a_paper(page, look, place("papers/dpo/#no-such-place", language))
+    look_at_questions(page, look, language)
     look_at_what_is_kept(page, look, language)
     page.goto(place("nowhere/", language))
     look("page that is not there", "html")
@@ -182,16 +206,38 @@ def look_at_a_paper(page: Page, look: Look, address: str) -> None:
     question = page.locator(".follow-up").first
     question.locator("summary").click()
     look("answer that is open", ".follow-up[open]")
-    item = page.locator("quiz-item:has([type=radio])").first
-    item.locator("[type=submit]").click()
-    item.locator("[data-result=empty]:visible").wait_for()
-    look("quiz without an answer", "quiz-item:has([type=radio])")
-    for state, which in (("wrong", "li[data-choice]:not([data-right])"), ("right", "[data-right]")):
-        choice = item.locator(which).first.get_attribute("data-choice")
-        item.locator(f'input[value="{choice}"]').check()
-        item.locator("[type=submit]").click()
-        item.locator(f"[data-result={state}]:visible").wait_for()
-        look(f"quiz: {state}", "quiz-item:has(.is-chosen)")
+
+
+def look_at_questions(page: Page, look: Look, language: Language) -> None:
+    """Put questions into each of their states, every other type in this language."""
+    ours = KINDS[LANGUAGES.index(language) :: 2]
+    page.goto(practice(one(ours[0]).of, language))
+    look("practice", ".practice-bar")
+    for kind in ours:
+        each = one(kind)
+        item = find_item(page, each)
+        part = f"quiz-item[id='{each.id}']"
+        look(f"{kind}: asked", part)
+        if kind not in {"order", "cloze"}:
+            check(item)
+            expect_result(item, "empty", language)
+            look(f"{kind}: without an answer", part)
+        wrong = answer(each, "wrong", language)
+        fill(item, wrong.first)
+        check(item)
+        if kind in TWO_STEPS:
+            expect_result(item, "first", language)
+            look(f"{kind}: second step", part)
+            fill(item, wrong.then)
+            check_then(item)
+        expect_result(item, "wrong", language)
+        look(f"{kind}: wrong", part)
+        item.locator("[data-act=retry]").click()
+        give(item, answer(each, "right", language))
+        expect_result(item, "right", language)
+        look(f"{kind}: right", part)
+    page.locator(".practice-bar").get_by_label(word("practice.exam", language)).check()
+    look("exam", ".practice-bar")
 
 
 def look_at_what_is_kept(page: Page, look: Look, language: Language) -> None:

@@ -191,7 +191,7 @@ def test_union_never_alters_what_is_here(page: Page) -> None:
 
 def test_every_type_of_event_is_described_with_its_data(page: Page) -> None:
     types = run(page, "return EVENT_TYPES")
-    assert len(types) == 11
+    assert len(types) == 12
     assert all(re.fullmatch(r"[A-Z].*\. \{.*\}", sentence) for sentence in types.values())
 
 
@@ -257,6 +257,7 @@ def test_history_of_a_whole_drill(page: Page) -> None:
         "cards": {},
         "followUps": {"dpo.b": follow_up},
         "questions": {},
+        "derivations": {},
         "skipped": 0,
         "newer": 0,
     }
@@ -323,7 +324,23 @@ def test_answers_are_counted(page: Page) -> None:
         "dpo.a": {"last": "forgotten", "remembered": 1, "forgotten": 2, "at": 3}
     }
     assert history["questions"] == {
-        "dpo.q": {"last": "right", "right": 1, "wrong": 1, "chosen": ["y", "z"], "at": 5}
+        "dpo.q": {"last": "right", "right": 1, "wrong": 1, "answer": ["y", "z"], "at": 5}
+    }
+
+
+def test_practice_of_a_derivation_is_summed_up_by_stage(page: Page) -> None:
+    kind, subject = "derivation-practised", "dpo.derivation.loss"
+    log = [
+        event(1, kind, subject, stage="order", score=0.5, revision=1),
+        event(2, kind, subject, stage="fill", score=1, level=2, revision=1),
+        event(3, kind, subject, stage="fill", score=0.75, level=3, revision=1),
+    ]
+    history = run(page, "return reduceHistory(given[0])", log)
+    assert history["derivations"] == {
+        subject: {
+            "order": {"score": 0.5, "best": 0.5, "times": 1, "level": 0, "at": 1},
+            "fill": {"score": 0.75, "best": 1, "times": 2, "level": 2, "at": 3},
+        }
     }
 
 
@@ -340,6 +357,9 @@ def test_wrong_data_is_passed_over_and_counted(page: Page) -> None:
         event(19, "rubric-scored", "dpo", drill=DRILL, scores={"depth": "three"}),
         event(21, "card-saved", "dpo", claim={"html": "<b>"}),
         event(22, "question-answered", "dpo.q", chosen="x", right=True),
+        event(25, "derivation-practised", "dpo.derivation.loss", stage="read", score=1),
+        event(26, "derivation-practised", "dpo.derivation.loss", stage="order", score=2),
+        event(27, "derivation-practised", "dpo.derivation.loss", stage="fill", score=1, level="3"),
     ]
     newer = event(23, "card-saved", "dpo", claim="x") | {"v": 2}
     unknown = event(24, "of-a-newer-version", "dpo", anything=True)

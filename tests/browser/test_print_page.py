@@ -9,11 +9,11 @@ from playwright.sync_api import Page, expect
 from macros.model.base import Language
 from tests.browser.drill import LANGUAGES, open_paper, word
 
-ANSWERS = (
-    ".follow-up model-answer li",
-    "quiz-item .reasons li",
-    ".plan__yield model-answer li",
-)
+ANSWERS = {
+    "papers/dpo/": (".follow-up model-answer li", ".plan__yield model-answer li"),
+    "practice/dpo/": ("quiz-item .reasons li", "quiz-item .units li"),
+}
+ASKED = {"papers/dpo/": ".follow-up__ask", "practice/dpo/": "quiz-item .choice"}
 RECORD = """() => {
   window.printed = []
   window.print = () => window.printed.push(document.body.dataset.print)
@@ -22,27 +22,30 @@ OPEN = "all => all.forEach(each => each.open = true)"
 """What a browser or the theme may do before it prints."""
 
 
+@pytest.mark.parametrize("path", ANSWERS)
 @pytest.mark.parametrize("opened", [False, True])
-def test_answers_stay_off_paper_whatever_is_open(page: Page, *, opened: bool) -> None:
-    open_paper(page, "dpo", "en")
+def test_answers_stay_off_paper_whatever_is_open(page: Page, path: str, *, opened: bool) -> None:
+    page.goto(f"/{path}")
+    expect(page.locator(":is(paper-drill, practice-set)[ready]")).to_be_attached()
     if opened:
         page.locator("article details").evaluate_all(OPEN)
     page.emulate_media(media="print")
-    for answer in ANSWERS:
+    for answer in ANSWERS[path]:
         assert page.locator(answer).count() > 0
         assert page.locator(f"{answer}:visible").count() == 0, answer
-    expect(page.locator(".follow-up__ask").first).to_be_visible()
-    expect(page.locator("quiz-item .choice").first).to_be_visible()
+    expect(page.locator(ASKED[path]).first).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ANSWERS)
 @pytest.mark.parametrize("opened", [False, True])
-def test_answers_come_with_a_page_when_asked_for(page: Page, *, opened: bool) -> None:
-    open_paper(page, "dpo", "en")
+def test_answers_come_with_a_page_when_asked_for(page: Page, path: str, *, opened: bool) -> None:
+    page.goto(f"/{path}")
+    expect(page.locator(":is(paper-drill, practice-set)[ready]")).to_be_attached()
     if opened:
         page.locator("article details").evaluate_all(OPEN)
     page.evaluate("document.body.dataset.print = 'answers'")
     page.emulate_media(media="print")
-    for answer in ANSWERS:
+    for answer in ANSWERS[path]:
         assert page.locator(f"{answer}:visible").count() == page.locator(answer).count(), answer
 
 

@@ -9,7 +9,7 @@ const TEXTS = [
 const NUMBERS = [0, -0, 1, -1, 4, 0.5, 7e4, 1e15, 8.64e15, 8.64e15 + 2, 2 ** 53, 1e300, 1.7e308, -1.7e308, 5e-324, NaN, Infinity]
 const KEYS = [
   'drill', 'mode', 'outcome', 'words', 'spentMs', 'phase', 'units', 'of', 'seed', 'order', 'text', 'seconds', 'scores',
-  'note', 'claim', 'equation', 'weakness', 'question', 'chosen', 'right', 'title', 'constructor', 'toJSON', 'x',
+  'note', 'claim', 'equation', 'weakness', 'question', 'chosen', 'right', 'answer', 'sure', 'hints', 'revision', 'why', 'stage', 'score', 'level', 'title', 'constructor', 'toJSON', 'x',
 ]
 const DATA = {
   'drill-started': {drill: 'd', mode: 'cold', factor: 1, limited: true},
@@ -22,7 +22,8 @@ const DATA = {
   'card-saved': {claim: 'c', equation: 'e', weakness: 'w', question: 'q'},
   'card-skipped': {drill: 'd', claim: 'c', equation: 'e', weakness: 'w', question: 'q'},
   'card-removed': {},
-  'question-answered': {chosen: [0], right: true},
+  'question-answered': {answer: {choice: ['0']}, right: false, score: 0.5, sure: 'sure', hints: 1, revision: 1, why: 'w'},
+  'derivation-practised': {stage: 'fill', score: 0.5, level: 2, revision: 1},
   'of-the-future': {any: {thing: [1]}},
 }
 
@@ -63,7 +64,7 @@ export function chance(next) {
     return copy
   }
   const id = () => `0197f3c0-0000-7000-8000-${String(below(40)).padStart(12, '0')}`
-  const subject = () => pick(['dpo', 'clip', 'attention', text()])
+  const subject = () => pick(['dpo', 'clip', 'attention', 'dpo.question.where-derived', text()])
   /** An event that is right but for what was changed in it, if anything. */
   const event = (changes = below(3)) => {
     const type = pick(Object.keys(DATA))

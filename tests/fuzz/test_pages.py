@@ -26,7 +26,7 @@ FEW = max(20, CASES // 6)
 """Of what takes a whole page a tenth of a second."""
 
 
-@pytest.mark.parametrize("address", ["/progress/", "/es/cards/", "/"])
+@pytest.mark.parametrize("address", ["/progress/", "/es/cards/", "/", "/practice/dpo/"])
 def test_any_log_is_shown_as_text(page: Page, address: str) -> None:
     page.goto(address)
     told = try_all(
@@ -92,6 +92,41 @@ def test_any_draft_of_a_drill_is_shown_or_left_alone(page: Page) -> None:
         FEW,
     )
     assert {"left alone", "shown"} <= set(told)
+
+
+def test_any_draft_of_a_question_is_shown_or_left_alone(page: Page) -> None:
+    page.goto("/practice/dpo/")
+    page.locator("quiz-item[ready]").last.wait_for()
+    told = try_all(
+        page,
+        UNHURT
+        + OPEN
+        + """
+        const source = await (await fetch(location.pathname)).text()
+        const fresh = [...new DOMParser().parseFromString(source, 'text/html').querySelectorAll('quiz-item:not([type=equation])')]
+        return async ({pick, changed, below, text}) => {
+          const item = document.importNode(pick(fresh), true)
+          const names = [...item.querySelectorAll('[name]')].map(({name}) => name)
+          const value = () => pick([text, () => '0', () => item.querySelector('[value]')?.getAttribute('value') ?? ''])()
+          const answer = Object.fromEntries(Array.from({length: 1 + below(4)}, () => [pick([...names, ...names, 'order', text()]), [value()]]))
+          let draft = {revision: 1, answer, step: below(4), sure: pick(['sure', '', text()]), hints: below(5), sealed: below(2) > 0}
+          for (let left = below(2); left > 0; left--) draft = changed(draft)
+          try {
+            store.saveDraft(`item:${item.id}`, draft)
+          } catch (error) {
+            if (error instanceof TypeError) return 'not stored'
+            throw error
+          }
+          document.getElementById(item.id).replaceWith(item)
+          for (let wait = 0; wait < 200 && !item.hasAttribute('ready'); wait++) await settled()
+          if (!item.hasAttribute('ready')) throw new Error(`is not ready: ${JSON.stringify(draft)}`)
+          unhurt()
+          await store.removeDraft(`item:${item.id}`)
+          return item.hasAttribute('result') ? 'marked' : 'not marked'
+        }""",
+        FEW,
+    )
+    assert {"marked", "not marked"} <= set(told)
 
 
 def test_any_fragment_names_a_place_or_is_said_to_name_none(page: Page) -> None:

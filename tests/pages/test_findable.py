@@ -14,6 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.content import Library, read_library
+from macros.model.items.choice import ChoiceItem
 from macros.parity import RULES
 
 Trees = Mapping[str, LexborHTMLParser]
@@ -147,20 +148,25 @@ def test_a_paper_says_what_it_teaches_and_of_which_article(
     assert seen == 2 * len(library.papers)
 
 
-def test_a_paper_gives_every_question_with_its_answer(trees: Trees, library: Library) -> None:
+def test_a_paper_gives_every_follow_up_with_its_answer(trees: Trees, library: Library) -> None:
     for slug, _, tree in papers(trees):
-        paper = library.paper(slug)
-        cards, practice = of_type(tree, "Quiz")
-        assert len(cards["hasPart"]) == len(paper.follow_ups)
-        assert len(practice["hasPart"]) == len(paper.quiz)
+        (cards,) = of_type(tree, "Quiz")
+        assert len(cards["hasPart"]) == len(library.paper(slug).follow_ups)
         for card in cards["hasPart"]:
             assert card["eduQuestionType"] == "Flashcard"
             assert card["acceptedAnswer"]["text"]
-        for question, held in zip(practice["hasPart"], paper.quiz, strict=True):
-            accepted = question["acceptedAnswer"]
-            right = accepted if isinstance(accepted, list) else [accepted]
-            assert len(right) == sum(choice.right for choice in held.choices)
-            assert len(right) + len(question["suggestedAnswer"]) == len(held.choices)
+
+
+def test_a_practice_page_gives_every_choice_with_its_answer(trees: Trees, library: Library) -> None:
+    for slug in (paper.slug for paper in library.papers):
+        asked = [each for each in library.banks[slug].asked if isinstance(each, ChoiceItem)]
+        for prefix in LANGUAGES.values():
+            (practice,) = of_type(trees[f"{prefix}/practice/{slug}/"], "Quiz")
+            for question, held in zip(practice["hasPart"], asked, strict=True):
+                accepted = question["acceptedAnswer"]
+                right = accepted if isinstance(accepted, list) else [accepted]
+                assert len(right) == sum(choice.right for choice in held.choices)
+                assert len(right) + len(question["suggestedAnswer"]) == len(held.choices)
 
 
 def test_linked_data_speaks_plainly_and_names_pages_that_are_there(
@@ -216,10 +222,12 @@ def test_the_index_keeps_to_its_schema_and_its_links_lead_somewhere(
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(held, schema)
     items = 0
-    for each in [*held["papers"], *held["whiteboards"]]:
-        for address in each["urls"].values():
+    lists = [(each["urls"], each["items"]) for each in [*held["papers"], *held["whiteboards"]]]
+    lists += [(each["practice"], each["questions"]) for each in held["papers"]]
+    for urls, listed in lists:
+        for address in urls.values():
             tree = trees[address.removeprefix(origin)]
-            for item in each["items"]:
+            for item in listed:
                 assert tree.css_first(f"[id='{item['id']}']"), f"{address}#{item['id']}"
                 items += 1
     assert items > len(trees)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from macros.content import Library
+from macros.model.items import Bank
 from macros.model.paper import Paper
 
 PHASES = ("title", "figures", "method", "experiments", "ablations", "limitations")
@@ -108,18 +109,6 @@ def paper(slug: str = "sample") -> dict[str, Any]:
             }
             for number in range(12)
         ],
-        "quiz": [
-            {
-                "id": f"choice-{number}",
-                "prompt": both("prompt"),
-                "choices": [
-                    {"text": both("a"), "right": True, "because": fact("because")},
-                    {"text": both("b"), "because": fact("because")},
-                    {"text": both("c"), "because": fact("because")},
-                ],
-            }
-            for number in range(4)
-        ],
         "trap": {"say": both("say"), "instead": fact("instead")},
         "later": [{"cite": f"{slug}-roe2021", "point": fact("point")}] * 3,
         "card": {
@@ -129,6 +118,135 @@ def paper(slug: str = "sample") -> dict[str, Any]:
             "question": both("question"),
         },
         "corrections": [{"said": both("said"), "verdict": "wrong", "paper": fact("paper")}],
+    }
+
+
+def item(type_: str, name: str = "", **own: Any) -> dict[str, Any]:
+    """Return an item, by its type and what that asks for."""
+    around = {"id": name or f"one-{type_}", "type": type_, "prompt": both("prompt"), "where": "§4"}
+    return around | own
+
+
+def choices(name: str = "choice", right: int = 0) -> list[dict[str, Any]]:
+    """Return three choices, one of them right."""
+    return [
+        {"text": both(f"{name} {letter}"), "because": fact("because")}
+        | ({"right": True} if at == right else {})
+        for at, letter in enumerate("abc")
+    ]
+
+
+def bank(of: str = "sample") -> dict[str, Any]:
+    """Return a bank with an item of each type, as YAML gives it."""
+    mistake = {"answers": ["wrong"], "because": fact("because")}
+    number: dict[str, Any] = {"value": 2.0, "within": 0.1, "shown": "2", "because": fact("because")}
+    return {
+        "of": of,
+        "items": [
+            item("choice", choices=choices()),
+            item(
+                "ladder",
+                under={"text": both("little"), "because": fact("because")},
+                exact={"text": both("exact"), "because": fact("because")},
+                over={
+                    "stretches": [{"text": both("true")}, {"text": both("false"), "over": True}],
+                    "because": fact("because"),
+                },
+            ),
+            item(
+                "cloze",
+                text={"en": "A {?gap} here", "es": "Un {?gap} aquí"},
+                gaps=[
+                    {
+                        "id": "gap",
+                        "accept": ["word"],
+                        "because": fact("because"),
+                        "mistakes": [mistake],
+                    }
+                ],
+            ),
+            item("short", accept=["right"], because=fact("because"), mistakes=[mistake]),
+            item("number", **number),
+            item(
+                "order",
+                steps=[
+                    {"id": "first", "text": both("first")},
+                    {"id": "second", "text": both("second"), "needs": ["first"]},
+                    {"id": "third", "text": both("third"), "needs": ["second"]},
+                ],
+                distractors=[{"id": "stray", "text": both("stray"), "because": fact("because")}],
+                because=fact("because"),
+            ),
+            item(
+                "match",
+                pairs=[
+                    {
+                        "id": f"pair-{letter}",
+                        "left": both(f"left {letter}"),
+                        "right": both(f"right {letter}"),
+                        "because": fact("because"),
+                    }
+                    for letter in "abc"
+                ],
+            ),
+            item(
+                "grid",
+                evidence=[
+                    {"id": "removed", "name": both("removed")},
+                    {"id": "scaled", "name": both("scaled")},
+                ],
+                components=[
+                    {
+                        "id": f"part-{letter}",
+                        "name": both(f"part {letter}"),
+                        "shown": ["removed"] if letter == "a" else [],
+                        "because": fact("because"),
+                    }
+                    for letter in "abc"
+                ],
+                gap=choices("gap", right=1),
+            ),
+            item("response", units=[fact("one"), fact("two"), fact("three")]),
+            item(
+                "flaw",
+                title=both("title"),
+                passages=[
+                    {"id": "passage-a", "text": both("passage a")},
+                    {
+                        "id": "passage-b",
+                        "text": both("passage b"),
+                        "fault": {
+                            "name": both("seed"),
+                            "because": fact("because"),
+                            "experiment": both("experiment"),
+                        },
+                    },
+                    {"id": "passage-c", "text": both("passage c")},
+                    {"id": "passage-d", "text": both("passage d")},
+                ],
+                table={"columns": ["set-up", "result"], "rows": [["cell", "other"]]},
+                other_faults=[both("leak")],
+            ),
+            item(
+                "equation",
+                typed="2*x",
+                tex="2x",
+                example="x + x",
+                symbols=[
+                    {"name": "x", "tex": "x", "meaning": both("letter"), "low": 0.5, "high": 2.0}
+                ],
+                because=fact("because"),
+                mistakes=[{"typed": "x", "name": both("half"), "because": fact("because")}],
+            ),
+            item(
+                "multipart",
+                context=both("context"),
+                parts=[
+                    item("number", "part-number", **number),
+                    item("choice", "part-choice", choices=choices("part")),
+                ],
+            ),
+        ],
     }
 
 
@@ -155,7 +273,8 @@ def papers(number: int, topics: Sequence[str]) -> list[Paper]:
 def with_papers(library: Library, number: int) -> Library:
     """Return a library with as many generated papers in the place of its own."""
     made = papers(number, [topic.id for topic in library.topics])
-    return replace(library, papers=made, whiteboards=[])
+    banks = {paper.slug: Bank.model_validate(bank(paper.slug)) for paper in made}
+    return replace(library, papers=made, whiteboards=[], banks=banks)
 
 
 class _Plain(yaml.SafeDumper):
@@ -177,6 +296,7 @@ def write_library(docs: Path, real: Path) -> Path:
     """Write a library with one small paper under `docs/_content`; the interface is the real one."""
     root = docs / "_content"
     write(root / "papers/sample.yml", paper())
+    write(root / "questions/sample.yml", bank())
     for name in ("topics.yml", "protocol.yml", "strings.yml", "glossary.yml"):
         (root / name).write_bytes((real / name).read_bytes())
     return root

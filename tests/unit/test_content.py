@@ -186,11 +186,6 @@ def test_real_content_has_no_problem() -> None:
             "card.equation: is 'other', which is no equation of this paper; check the id",
         ),
         (
-            "    right: true",
-            "    right: false",
-            "quiz[0].choices: has no right choice; mark one `right: true`",
-        ),
-        (
             "id: question-1\n",
             "id: question-0\n",
             "follow_ups[1].id: is 'question-0', as an entry before it; give each its own id",

@@ -12,7 +12,7 @@ from macros.linked import Page, Site, linked_data, script
 from macros.parity import RULES
 from macros.publish.feed import feed
 from macros.publish.index import index
-from tests.unit.sample import paper, write, write_library
+from tests.unit.sample import bank, paper, write, write_library
 
 ROOT = Path(__file__).parents[2]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -57,10 +57,16 @@ def test_an_entry_keeps_its_id_when_the_site_moves_or_its_text_is_mended(library
 
 def test_the_index_names_every_item_and_gives_no_answer_away(library: Library) -> None:
     held = index(library, "https://a.example").model_dump_json(by_alias=True)
-    items = [item["id"] for item in json.loads(held)["papers"][0]["items"]]
-    assert len(items) == len(set(items)) == 1 + 12 + 4
+    paper = json.loads(held)["papers"][0]
+    items = [item["id"] for item in paper["items"]]
+    assert len(items) == len(set(items)) == 1 + 12
     assert "sample.followup.question-3" in items
-    for answer in ("one here", "because here", "b here"):
+    questions = {item["id"]: item["type"] for item in paper["questions"]}
+    assert len(questions) == 11 + 2
+    assert questions["sample.question.part-number"] == "number"
+    assert paper["practice"]["es"] == "https://a.example/es/practice/sample/"
+    assert json.loads(held)["papers"][1]["practice"] is None
+    for answer in ("one here", "because here", "choice b here", "2*x"):
         assert answer not in held
 
 
@@ -71,10 +77,18 @@ def test_nothing_in_content_can_end_the_script(library: Library) -> None:
     assert json.loads(script(data)) == data
 
 
-def test_a_question_with_several_right_choices_says_so(library: Library) -> None:
-    page = Page("en", "papers/sample/", "Title", "Description")
-    quizzes = linked_data(Site("A", "https://a.example", library), page)["@graph"][2:]
-    practice = quizzes[1]["hasPart"][0]
-    assert practice["eduQuestionType"] == "Multiple choice"
-    assert practice["acceptedAnswer"]["text"] == "a here"
-    assert [each["text"] for each in practice["suggestedAnswer"]] == ["b here", "c here"]
+def test_a_question_with_several_right_choices_says_so(tmp_path: Path) -> None:
+    root = write_library(tmp_path / "docs", ROOT / "docs/_content")
+    several = bank()
+    several["items"][0] |= {"several": True}
+    several["items"][0]["choices"][1] |= {"right": True}
+    write(root / "questions/sample.yml", several)
+    page = Page("en", "practice/sample/", "Title", "Description")
+    graph = linked_data(Site("A", "https://a.example", read_library(root, RULES)), page)["@graph"]
+    [quiz] = [each for each in graph if each["@type"] == "Quiz"]
+    first, second = quiz["hasPart"]
+    assert first["eduQuestionType"] == "Checkbox"
+    assert [each["text"] for each in first["acceptedAnswer"]] == ["choice a here", "choice b here"]
+    assert [each["text"] for each in first["suggestedAnswer"]] == ["choice c here"]
+    assert second["eduQuestionType"] == "Multiple choice"
+    assert second["acceptedAnswer"]["text"] == "part a here"

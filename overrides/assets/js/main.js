@@ -2,18 +2,22 @@ import {BarMenuElement} from './elements/bar-menu.js'
 import {CardFolderElement} from './elements/card-folder.js'
 import {CopyLinkElement} from './elements/copy-link.js'
 import {DataBackupElement} from './elements/data-backup.js'
+import {DerivationTrainerElement} from './elements/derivation-trainer.js'
 import {DrillCardElement} from './elements/drill-card.js'
 import {DrillDiscussionElement} from './elements/drill-discussion.js'
 import {DrillHistoryElement} from './elements/drill-history.js'
 import {DrillReviewElement} from './elements/drill-review.js'
 import {DrillRubricElement} from './elements/drill-rubric.js'
 import {DrillRunElement} from './elements/drill-run.js'
+import {EquationFieldElement} from './elements/equation-field.js'
 import {HomeResumeElement} from './elements/home-resume.js'
 import {layOutLate} from './elements/late-layout.js'
 import {LinkNoticeElement} from './elements/link-notice.js'
 import {PaperDrillElement} from './elements/paper-drill.js'
 import {PrintPageElement} from './elements/print-page.js'
+import {OrderListElement} from './elements/order-list.js'
 import {PaperFilterElement} from './elements/paper-filter.js'
+import {PracticeSetElement} from './elements/practice-set.js'
 import {QuizItemElement} from './elements/quiz-item.js'
 import {SchemeChoiceElement} from './elements/scheme-choice.js'
 import {SectionListElement} from './elements/section-list.js'
@@ -37,7 +41,11 @@ const ELEMENTS = {
   'drill-card': DrillCardElement,
   'paper-drill': PaperDrillElement,
   'print-page': PrintPageElement,
+  'order-list': OrderListElement,
+  'equation-field': EquationFieldElement,
   'quiz-item': QuizItemElement,
+  'derivation-trainer': DerivationTrainerElement,
+  'practice-set': PracticeSetElement,
   'card-folder': CardFolderElement,
   'copy-link': CopyLinkElement,
   'data-backup': DataBackupElement,

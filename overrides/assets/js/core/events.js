@@ -27,7 +27,10 @@ export const EVENT_TYPES = Object.freeze({
   'card-saved': 'The card of a paper was written or changed. {drill?, claim, equation, weakness, question}',
   'card-skipped': 'A drill ended without its card going into the folder. {drill, claim, equation, weakness, question}',
   'card-removed': 'The card of a paper was taken out of the folder. {}',
-  'question-answered': 'A question with choices, the subject, was answered. {chosen: [choices], right}',
+  'question-answered': 'A question, the subject, was answered. {answer: {field: [values]}, right, score: 0–1, '
+    + 'sure: sure | think | guess, hints, revision, why?}; of older pages: {chosen: [choices], right}',
+  'derivation-practised': 'A stage of a derivation, the subject, was gone through to its end. '
+    + '{stage: order | fill | blank, score: 0–1, level?: how many lines were hidden, revision}',
 })
 
 /** The shape of `data` that this code writes. */

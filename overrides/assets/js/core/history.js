@@ -29,13 +29,16 @@ import {isRecord} from './plain.js'
  *
  * @typedef {{claim: string, equation: string, weakness: string, question: string, at: number}} Card
  * @typedef {{last: 'remembered' | 'forgotten', remembered: number, forgotten: number, at: number}} FollowUp
- * @typedef {{last: 'right' | 'wrong', right: number, wrong: number, chosen: unknown[], at: number}} Question
+ * @typedef {{last: 'right' | 'wrong', right: number, wrong: number, answer: unknown, at: number}} Question
+ *
+ * @typedef {{score: number, best: number, times: number, level: number, at: number}} Practised  `level` is the highest that was all right.
  *
  * @typedef {object} History
  * @property {Drill[]} drills  The newest first.
  * @property {Record<string, Card>} cards  By paper.
  * @property {Record<string, FollowUp>} followUps  By item.
  * @property {Record<string, Question>} questions  By item.
+ * @property {Record<string, Record<string, Practised>>} derivations  By derivation, then by stage.
  * @property {number} skipped  Events of a known type whose data is not what the type says.
  * @property {number} newer  Events of a known type that a newer version wrote.
  *
@@ -56,6 +59,7 @@ export function reduceHistory(events) {
     cards: Object.create(null),
     followUps: Object.create(null),
     questions: Object.create(null),
+    derivations: Object.create(null),
     skipped: 0,
     newer: 0,
   }
@@ -125,12 +129,22 @@ const REDUCERS = new Map([
     return true
   }],
   ['question-answered', (draft, {subject, at, data}) => {
-    const {chosen, right} = data
-    if (!Array.isArray(chosen) || typeof right !== 'boolean') return false
+    const {chosen, answer = chosen, right} = data
+    if (!(Array.isArray(answer) || isRecord(answer)) || typeof right !== 'boolean') return false
     const seen = draft.questions[subject] ?? {right: 0, wrong: 0}
     const last = right ? 'right' : 'wrong'
-    draft.questions[subject] = {right: seen.right, wrong: seen.wrong, last, chosen, at}
+    draft.questions[subject] = {right: seen.right, wrong: seen.wrong, last, answer, at}
     draft.questions[subject][last]++
+    return true
+  }],
+  ['derivation-practised', (draft, {subject, at, data}) => {
+    const {stage, score, level = 0} = data
+    if (stage !== 'order' && stage !== 'fill' && stage !== 'blank') return false
+    if (!isNumber(score) || score < 0 || score > 1 || !isNumber(level)) return false
+    const stages = (draft.derivations[subject] ??= Object.create(null))
+    const before = stages[stage] ?? {best: 0, times: 0, level: 0}
+    const highest = score >= 1 ? Math.max(before.level, level) : before.level
+    stages[stage] = {score, best: Math.max(before.best, score), times: before.times + 1, level: highest, at}
     return true
   }],
 ])

@@ -34,6 +34,9 @@ export function actOf(event) {
   return button?.getAttribute('data-act') ?? null
 }
 
+/** @type {WeakMap<ParentNode, Record<string, ReturnType<typeof setTimeout>>>} What is about to be said, by attribute. */
+const pending = new WeakMap()
+
 /**
  * Shows what a name stands for and hides its siblings: `[data-mode="cold"]`.
  *
@@ -42,6 +45,7 @@ export function actOf(event) {
  * @param {string | null} value
  */
 export function showOnly(within, attribute, value) {
+  clearTimeout(pending.get(within)?.[attribute]) // what was to be said is out of date
   for (const each of findAll(within, `[${attribute}]`)) each.hidden = each.getAttribute(attribute) !== value
 }
 
@@ -59,7 +63,7 @@ export function sayAnew(within, attribute, value) {
   const silent = findAll(within, `[${attribute}]`).every(each => each.hidden)
   showOnly(within, attribute, null)
   if (silent) showOnly(within, attribute, value)
-  else setTimeout(() => showOnly(within, attribute, value), SILENCE_MS)
+  else pending.set(within, {...pending.get(within), [attribute]: setTimeout(() => showOnly(within, attribute, value), SILENCE_MS)})
 }
 
 /**

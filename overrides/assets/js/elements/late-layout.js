@@ -5,7 +5,12 @@ const SLICE_MS = 4
 /** Pieces shown at a time: each time costs the same, however little is shown. */
 const AT_ONCE = 12
 /** What is laid out by itself, as site.css has it: not the first screen, and headings never wait. */
-const PIECES = [':not(h2, h3)', ':is(ol, ul, dl) > *', ' > .steps > *'].map(each => `article > :nth-child(n + 13)${each}`).join()
+const PIECES = [
+  'article > :nth-child(n + 13):not(h2, h3)',
+  'article > :nth-child(n + 13):is(ol, ul, dl) > *',
+  'article > :nth-child(n + 13) > .steps > *',
+  'practice-set > :nth-child(n + 5):not(h2)',
+].join()
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'focusin']
 
 /**

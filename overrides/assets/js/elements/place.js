@@ -5,7 +5,7 @@ const READING_LINE_PX = 140
 
 /** The id of the section that is being read. */
 function sectionInView() {
-  const headings = [...document.querySelectorAll('article :is(h2, h3, details)[id]')].filter(each => !each.closest('paper-drill'))
+  const headings = [...document.querySelectorAll('article :is(h2, h3, details, quiz-item, derivation-trainer)[id]')].filter(each => !each.closest('paper-drill'))
   const above = headings.filter(heading => heading.getClientRects().length > 0 && heading.getBoundingClientRect().top < READING_LINE_PX)
   return above.at(-1)?.id ?? ''
 }

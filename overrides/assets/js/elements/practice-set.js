@@ -1,0 +1,105 @@
+import {standings, worthFirst} from '../core/practice.js'
+import {sharedStore} from '../store/shared.js'
+import {actOf, find, findAll, languageOf, showOnly} from './dom.js'
+
+/** @typedef {import('./quiz-item.js').QuizItemElement} QuizItemElement */
+
+/**
+ * The questions of a page: how many are answered, which is worth answering next, and the exam, whose answers are
+ * marked together at its end.
+ *
+ * @attr exam  Answers are taken and not marked.
+ */
+export class PracticeSetElement extends HTMLElement {
+  /** @type {Map<string, import('../core/practice.js').Standing>} */
+  #standing = new Map()
+  #store = /** @type {import('../store/index.js').Store | null} */ (null)
+
+  async connectedCallback() {
+    this.addEventListener('click', event => void this.#act(actOf(event)))
+    this.addEventListener('change', event => this.#choose(/** @type {HTMLInputElement} */ (event.target)))
+    this.addEventListener('quiz-item-answered', () => void this.#count())
+    this.addEventListener('quiz-item-sealed', () => this.#setExam(true))
+    this.#store = await sharedStore()
+    this.#store.addEventListener('change', event => {
+      if (!('draft' in /** @type {CustomEvent} */ (event).detail)) void this.#count()
+    })
+    await this.#count()
+    if (findAll(this, 'quiz-item').some(item => /** @type {QuizItemElement} */ (item).sealed)) this.#setExam(true)
+    this.toggleAttribute('ready', true)
+  }
+
+  get #items() {
+    return /** @type {QuizItemElement[]} */ (findAll(this, 'quiz-item'))
+  }
+
+  async #count() {
+    const items = this.#items
+    const revisions = new Map(items.map(({id, revision}) => [id, revision]))
+    this.#standing = standings((await this.#store?.events()) ?? [], revisions)
+    const results = [...this.#standing.values()].map(({result}) => result)
+    const numbers = new Intl.NumberFormat(languageOf(this))
+    const say = (/** @type {string} */ name, /** @type {number} */ number) => {
+      find(this, `[data-number="${name}"]`).textContent = numbers.format(number)
+    }
+    say('all', items.length)
+    say('answered', results.length)
+    say('again', results.filter(result => result !== 'right').length)
+    for (const item of items) {
+      const last = this.#standing.get(item.id)
+      if (last) item.setAttribute('last', last.result)
+      else item.removeAttribute('last')
+    }
+  }
+
+  /** @param {string | null} act */
+  async #act(act) {
+    if (act === 'next') this.#goOn()
+    else if (act === 'hand-in') await this.#handIn()
+  }
+
+  /** @param {HTMLInputElement} input */
+  #choose(input) {
+    if (input.name === 'practice-mode') this.#setExam(input.value === 'exam')
+  }
+
+  /** @param {boolean} exam */
+  #setExam(exam) {
+    this.toggleAttribute('exam', exam)
+    const chosen = /** @type {HTMLInputElement} */ (find(this, `[name="practice-mode"][value="${exam ? 'exam' : 'practice'}"]`))
+    chosen.checked = true
+    showOnly(this, 'data-when', exam ? 'exam' : 'practice')
+    this.#countSealed()
+  }
+
+  #countSealed() {
+    find(this, '[data-number="sealed"]').textContent = String(this.#items.filter(({sealed}) => sealed).length)
+  }
+
+  /** Leads to the question that is worth most and has no answer in view. */
+  #goOn() {
+    const ids = worthFirst(this.#items.map(({id}) => id), this.#standing)
+    const next = ids.map(id => this.#items.find(item => item.id === id)).find(item => item && !item.hasAttribute('result'))
+    if (next) this.#lead(next)
+  }
+
+  /** @param {QuizItemElement} item  It takes the focus. */
+  #lead(item) {
+    item.scrollIntoView({block: 'start'})
+    find(item, 'legend').tabIndex = -1
+    find(item, 'legend').focus({preventScroll: true})
+  }
+
+  async #handIn() {
+    const sealed = this.#items.filter(item => item.sealed)
+    if (sealed.length === 0) return
+    this.#setExam(false)
+    for (const item of sealed) await item.handIn()
+    const right = sealed.filter(item => item.getAttribute('result') === 'right').length
+    find(this, '[data-number="handed-in"]').textContent = String(sealed.length)
+    find(this, '[data-number="handed-in-right"]').textContent = String(right)
+    find(this, '[data-handed-in]').hidden = false
+    this.#countSealed()
+    this.#lead(sealed[0])
+  }
+}
