@@ -296,10 +296,21 @@ def press_box(item: Locator, name: str, value: str) -> None:
 
 def arrange(item: Locator, order: Sequence[str]) -> None:
     """Leave out what is in no order, and move the rest up into place."""
+    if order_of(item) != list(order):
+        _arrange(item, order)
+        moves_are_said(item)
+
+
+def moves_are_said(item: Locator) -> None:
+    """Wait until the last move is spoken of, after which nothing more is."""
+    expect(item.locator("order-list [data-said]:visible")).to_have_count(1)
+
+
+def _arrange(item: Locator, order: Sequence[str]) -> None:
     for step in item.locator("ol > [data-step]").all():
         if step.get_attribute("data-step") not in order:
             step.locator("[data-move=out]").click()
-            arrange(item, order)
+            _arrange(item, order)
             return
     for at, name in enumerate(order):
         step = item.locator(f"[data-step='{name}']")

@@ -56,7 +56,7 @@ def notice(page: Page) -> Locator:
 
 def expect_notice(page: Page, trouble: str, language: Language) -> None:
     """Expect the notice of one trouble, in the page's language, and no other."""
-    expect(notice(page)).to_be_visible()
+    expect(notice(page)).to_be_visible(timeout=20_000)  # a busy machine opens the database late
     expect(notice(page).locator("[data-trouble]:visible")).to_have_count(1)
     expect(notice(page)).to_contain_text(word(f"store.{trouble}", language), use_inner_text=True)
 

@@ -26,6 +26,7 @@ from tests.browser.items import (
     give,
     given,
     held,
+    moves_are_said,
     one,
     open_item,
     press_box,
@@ -58,6 +59,7 @@ def clear(item: Locator, kind: str) -> None:
     if kind == "order":
         for _ in range(item.locator("ol > [data-step]").count()):
             item.locator("ol > [data-step] [data-move=out]").first.click()
+        moves_are_said(item)
 
 
 # Right, wrong and in part
