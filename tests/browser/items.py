@@ -369,7 +369,7 @@ def given(item: Locator) -> Form:
         """form => {
           const read = {}
           for (const field of form.elements) {
-            if (!field.name || field.disabled || field instanceof HTMLButtonElement) continue
+            if (!field.name || (field.disabled && !('locked' in field.dataset)) || field instanceof HTMLButtonElement) continue
             const taken = ['checkbox', 'radio'].includes(field.type) ? field.checked : field.value !== ''
             read[field.name] = [...(read[field.name] ?? []), ...(taken ? [field.value] : [])]
           }

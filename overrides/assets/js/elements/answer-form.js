@@ -36,10 +36,26 @@ export function fillAnswer(form, answer) {
   }
 }
 
+/**
+ * Keeps what was marked from being changed; it is part of the answer all the same. Not the fieldset is disabled, since
+ * a table in it must still scroll by keys.
+ *
+ * @param {Iterable<Element>} fieldsets
+ * @param {boolean} locked
+ */
+export function lockFields(fieldsets, locked) {
+  for (const fieldset of fieldsets) {
+    for (const field of fieldset.querySelectorAll('input:not([type="hidden"]), select, textarea, button')) {
+      field.toggleAttribute('disabled', locked)
+      field.toggleAttribute('data-locked', locked)
+    }
+  }
+}
+
 /** @param {HTMLFormElement} form */
 function fieldsOf(form) {
   const named = [...form.elements].filter(each => !(each instanceof HTMLButtonElement) && !(each instanceof HTMLFieldSetElement))
-  return /** @type {Field[]} */ (named).filter(({name, disabled}) => name && !disabled)
+  return /** @type {Field[]} */ (named).filter(({name, disabled, dataset}) => name && (!disabled || 'locked' in dataset))
 }
 
 /**

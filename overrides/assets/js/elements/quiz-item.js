@@ -1,7 +1,7 @@
 import {MARKING} from '../core/marking/index.js'
 import {isRecord} from '../core/plain.js'
 import {sharedStore} from '../store/shared.js'
-import {answerOf, fillAnswer} from './answer-form.js'
+import {answerOf, fillAnswer, lockFields} from './answer-form.js'
 import {actOf, find, findAll, sayAnew, showOnly} from './dom.js'
 
 /**
@@ -172,8 +172,8 @@ export class QuizItemElement extends HTMLElement {
     const done = this.#step >= steps
     const focused = this.contains(document.activeElement)
     // What was marked stays as it was marked.
-    for (const given of findAll(this, 'form > fieldset')) given.toggleAttribute('disabled', this.#step > 0)
-    for (const given of findAll(this, '[data-then] fieldset')) given.toggleAttribute('disabled', done)
+    lockFields(findAll(this, 'form > fieldset'), this.#step > 0)
+    lockFields(findAll(this, '[data-then] fieldset'), done)
     for (const before of findAll(this, '[data-check], [data-why]')) before.hidden = this.#step > 0
     find(this, '[data-after]').hidden = this.#step === 0
     for (const then of findAll(this, '[data-then]')) then.hidden = this.#step === 0
