@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
 ROOT = Path(__file__).parents[1]
 
@@ -118,6 +118,32 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any], site_url: str) -> dict[str, Any]:
     """Let tests say `page.goto("/papers/dpo/")`; the service worker has tests of its own."""
     return browser_context_args | {"base_url": site_url, "service_workers": "block"}
+
+
+SCRIPT_IS_THERE = """() => !document.querySelector('[data-module]')
+  || document.documentElement.classList.contains('no-js')
+  || customElements.get('store-notice') !== undefined"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def going_waits_for_the_script() -> Iterator[None]:
+    """Let whoever goes to a page have its script, which comes once the page is drawn.
+
+    Browsers call a page loaded before that, and a test would be quicker than any reader.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("goto", "reload", "go_back"):
+            patch.setattr(Page, name, _and_wait(getattr(Page, name)))
+        yield
+
+
+def _and_wait(go: Callable[..., Any]) -> Callable[..., Any]:
+    def gone(page: Page, *arguments: Any, **options: Any) -> Any:
+        answer = go(page, *arguments, **options)
+        page.wait_for_function(SCRIPT_IS_THERE)
+        return answer
+
+    return gone
 
 
 @pytest.fixture

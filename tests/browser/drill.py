@@ -163,7 +163,8 @@ def expect_at_the_top(page: Page, target: Locator) -> None:
 
 
 STORE = (
-    "const {sharedStore} = await import(document.querySelector('script[type=module]').src);"
+    "const {module} = document.querySelector('[data-module]').dataset;"
+    " const {sharedStore} = await import(new URL(module, document.baseURI));"
     " const store = await sharedStore()"
 )
 """Within a page: the store that the page itself uses."""

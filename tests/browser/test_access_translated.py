@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.drill import (
+    STORE,
     act,
     clock,
     content,
@@ -125,8 +126,7 @@ def test_translated_lists_say_numbers_and_dates_in_the_language_of_the_page(page
     page.locator("drill-history li").first.wait_for()
     translate(page)
     page.evaluate(
-        "async () => { const {sharedStore} = await import(document.querySelector('script[type=module]').src);"
-        " const store = await sharedStore(); await store.append('card-saved', 'dpo', {claim: 'c'}) }"
+        f"async () => {{ {STORE}; await store.append('card-saved', 'dpo', {{claim: 'c'}}) }}"
     )
     when = page.locator("drill-history time")
     shown = "at => new Date(at).toLocaleString('fr', {dateStyle: 'medium', timeStyle: 'short'})"

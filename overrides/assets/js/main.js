@@ -67,6 +67,6 @@ for (const [tag, element] of Object.entries(ELEMENTS)) {
   }
   if (!customElements.get(tag)) customElements.define(tag, element)
 }
+layOutLate() // who jumps wants the whole page first
 keepPlace()
 keepLanguage()
-layOutLate()

@@ -1,5 +1,5 @@
 /** Until then a reader looks at the first screen; who does anything sooner is not kept waiting. */
-const REST_MS = 2500
+const REST_MS = 1000
 /** One piece of work: what takes longer is felt by who scrolls or types, and a slow phone takes four times as long. */
 const SLICE_MS = 4
 /** Pieces shown at a time: each time costs the same, however little is shown. */
@@ -9,7 +9,6 @@ const PIECES = [
   'article > :nth-child(n + 13):not(h2, h3)',
   'article > :nth-child(n + 13):is(ol, ul, dl) > *',
   'article > :nth-child(n + 13) > .steps > *',
-  'practice-set > :nth-child(n + 5):not(h2)',
 ].join()
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'focusin']
 
