@@ -22,6 +22,7 @@ from macros.model.text import tokens
 from macros.model.whiteboard import Whiteboard
 from macros.problem import Path_, Problem, Source
 
+_LINKS = {"place", "cite"}
 What = Iterator[tuple[Path_, str]]
 """Where within an item, and what is wrong there."""
 
@@ -58,7 +59,7 @@ def _check_bank(
         if item.id in seen:
             yield source.problem((*path, "id"), f"is {item.id!r}, as an item before it; ids differ")
         seen.add(item.id)
-        for inside, what in _check_item(item):
+        for inside, what in (*_check_prompt(item), *_check_item(item)):
             yield source.problem((*path, *inside), what)
     for index, sign in enumerate(bank.signs):
         if sign.id in seen:
@@ -77,6 +78,13 @@ def _items(bank: Bank) -> Iterator[tuple[Path_, Item]]:
         if isinstance(item, MultipartItem):
             for part, inner in enumerate(item.parts):
                 yield ("items", index, "parts", part), inner
+
+
+def _check_prompt(item: Item) -> What:
+    for language in LANGUAGES:
+        if links := [each.text for each in tokens(item.prompt[language]) if each.kind in _LINKS]:
+            what = f"holds the link {{{links[0]}}}, and is pressed itself; say the place in words"
+            yield ("prompt", language), what
 
 
 def _check_item(item: Item) -> What:

@@ -262,6 +262,11 @@ CASES: list[tuple[Change, str]] = [
         on("match", lambda item: item["pairs"][1].update(id="pair-a")),
         "items[6].pairs[1].id: is 'pair-a', as an entry before it; give each its own id",
     ),
+    # what is asked
+    (
+        on("short", lambda item: item.update(prompt={"en": "What of {§4}?", "es": "¿Y {§4}?"})),
+        "items[3].prompt.es: holds the link {§4}, and is pressed itself; say the place in words",
+    ),
     # grids
     (
         on("grid", lambda item: item["components"][0].update(shown=["dreamt"])),
