@@ -52,6 +52,8 @@ export class Store extends EventTarget {
   #mint = new Mint()
   /** @type {Promise<Event[]> | null} The log as far as it is known; null when it is to be read. */
   #log = null
+  /** @type {Promise<Draft[]> | null} The drafts while they are being read. */
+  #drafts = null
   #told = ''
   #draftTimer = 0
   #listeners = new AbortController()
@@ -138,6 +140,7 @@ export class Store extends EventTarget {
    */
   saveDraft(key, value) {
     if (!isPlain(value)) throw new TypeError(`Inconsistent: the draft ${key} is not plain`)
+    this.#drafts = null
     this.#shelf.holdDraft({key, at: Date.now(), value: structuredClone(value)})
     // A hidden page may be frozen, or thrown away, before a timer comes round.
     if (document.hidden) this.#leave()
@@ -149,11 +152,14 @@ export class Store extends EventTarget {
    * @returns {Promise<unknown>}  Undefined when there is none.
    */
   async readDraft(key) {
-    return (await this.drafts()).find(draft => draft.key === key)?.value
+    // Fifty questions of a page ask at once.
+    this.#drafts ??= this.drafts().finally(() => (this.#drafts = null))
+    return (await this.#drafts).find(draft => draft.key === key)?.value
   }
 
   /** @param {string} key */
   async removeDraft(key) {
+    this.#drafts = null
     this.#shelf.holdDraft({key, at: Date.now()})
     await this.flush()
   }
@@ -250,6 +256,7 @@ export class Store extends EventTarget {
   #hear(message) {
     if (!isRecord(message)) return
     const {events, draft} = message
+    this.#drafts = null
     if (Array.isArray(events) && events.every(isEvent)) {
       this.#learn(events)
       this.#tell('change', {events})
