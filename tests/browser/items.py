@@ -108,10 +108,19 @@ def practice(of: str, language: Language) -> str:
 
 
 def find_item(page: Page, each: Asked) -> Locator:
-    """Return an item on the page that is open, once it is ready."""
+    """Return an item on the page that is open, once it is ready and its box is open."""
     item = page.locator(f"quiz-item[id='{each.id}']")
     expect(item).to_have_attribute("ready", "", timeout=READY_MS)
+    for box in [*page.locator("details.fold").filter(has=item).all(), item.locator("> details")]:
+        if box.get_attribute("open") is None:
+            box.locator("summary").first.click()
+    expect(prompt_of(item)).to_be_visible()
     return item
+
+
+def prompt_of(item: Locator) -> Locator:
+    """Return what is pressed to open an item."""
+    return item.locator("> details > summary")
 
 
 def open_item(page: Page, each: Asked, language: Language = "en") -> Locator:

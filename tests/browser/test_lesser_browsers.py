@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.model.base import Language
-from tests.browser.drill import LANGUAGES, expect_stage, open_paper, start, word
+from tests.browser.drill import LANGUAGES, expect_stage, open_paper, place, start, word
 
 MISSING = {
     "no service worker": "delete Navigator.prototype.serviceWorker",
@@ -31,7 +31,30 @@ def test_page_opened_from_a_disk_reads_and_says_what_does_not_work(
     expect(dead).to_have_count(0)
     page.locator("details.follow-up summary").first.click()
     expect(page.locator("details.follow-up li").first).to_be_visible()
+    page.goto((folder / "practice/dpo/index.html").as_uri())
+    expect_to_read(page)
     page.close()
+
+
+def expect_to_read(page: Page) -> None:
+    """Expect a practice page whose questions open and hold no control that would do nothing."""
+    item = page.locator("quiz-item[type=choice]").first
+    item.locator("summary").first.click()
+    expect(item.locator(".choice").first).to_be_visible()
+    item.locator("[data-answer] > summary").click()
+    expect(item.locator("model-answer")).to_be_visible()
+    dead = "quiz-item :is(button, input, select, textarea):visible, .practice-bar:visible"
+    expect(page.locator(dead)).to_have_count(0)
+
+
+@pytest.mark.provokes_errors
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_whose_script_does_not_arrive_reads_as_without_one(
+    page: Page, language: Language
+) -> None:
+    page.route("**/main-*.js", lambda route: route.abort())
+    page.goto(place("practice/dpo/", language))
+    expect_to_read(page)
 
 
 def test_notice_of_a_disk_is_not_shown_on_a_server(page: Page) -> None:

@@ -27,6 +27,7 @@ from tests.browser.items import (
     one,
     open_item,
     practice,
+    prompt_of,
 )
 
 PLAIN = [each for each in asked() if each.of == "dpo" and each.item.type in {"choice", "short"}]
@@ -106,19 +107,41 @@ def test_what_one_was_sure_of_and_wrong_about_comes_first(page: Page, language: 
         expect(find_item(page, each)).to_have_attribute("result", how)
     for each, *_ in rows:
         find_item(page, each).locator("[data-act=afresh]").click()
-    go_on = page.get_by_role("button", name=word("practice.next", language))
+    go_on = page.locator(".practice-bar [data-act=next]")
     go_on.click()
     item = find_item(page, sure)
-    expect(item.locator("legend").first).to_be_focused()
+    expect(prompt_of(item)).to_be_focused()
     expect_at_the_top(page, item)
     give(item, answer(sure, "right", language))
     go_on.click()
-    expect(find_item(page, guessed).locator("legend").first).to_be_focused()
+    expect(prompt_of(find_item(page, guessed))).to_be_focused()
     give(find_item(page, guessed), answer(guessed, "right", language))
     go_on.click()
     # What is new comes next, as the page has it, and what was right already last.
     new = page.locator("quiz-item:not([result], [last])").first
-    expect(new.locator("legend").first).to_be_focused()
+    expect(prompt_of(new)).to_be_focused()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_next_question_is_one_press_away_from_the_last_until_all_are_right(
+    page: Page, language: Language
+) -> None:
+    page.goto(place("practice/", language))
+    ready(page)
+    signs = [Asked(paper.slug, sign) for paper, sign in which_paper(content())]
+    answered = []
+    page.locator(".practice-bar [data-act=next]").click()
+    for turn in range(len(signs) + 1):
+        here = page.locator("quiz-item:has(> .fold > summary:focus)").get_attribute("id")
+        each = next(each for each in signs if each.id == here)
+        item = find_item(page, each)
+        answered.append(each.id)
+        # The first is wrong, and comes again at the end, empty.
+        expect(item.locator("[data-result]:visible")).to_have_count(0)
+        give(item, answer(each, "right" if turn else "wrong", language))
+        item.locator("[data-act=next]").click()
+    assert answered == [*(each.id for each in signs), signs[0].id]
+    expect(page.get_by_text(word("practice.all-right", language))).to_be_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -159,7 +182,7 @@ def test_exam_is_kept_changed_and_marked_together(page: Page, language: Language
     assert {event["subject"] for event in log} == {first.id, second.id}
     assert {event["data"]["sure"] for event in log} == {"sure"}
     expect_numbers(page, answered=2, again=0)
-    expect(page.locator("quiz-item legend:focus")).to_have_count(1)
+    expect(page.locator("quiz-item .fold > summary:focus")).to_have_count(1)
     expect(page.locator("practice-set")).not_to_have_attribute("exam", "")
     page.reload()
     ready(page)

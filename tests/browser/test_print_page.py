@@ -22,6 +22,12 @@ OPEN = "all => all.forEach(each => each.open = true)"
 """What a browser or the theme may do before it prints."""
 
 
+def show_as_printed(page: Page) -> None:
+    """Let a page be as it goes on paper."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+
 @pytest.mark.parametrize("path", ANSWERS)
 @pytest.mark.parametrize("opened", [False, True])
 def test_answers_stay_off_paper_whatever_is_open(page: Page, path: str, *, opened: bool) -> None:
@@ -29,7 +35,7 @@ def test_answers_stay_off_paper_whatever_is_open(page: Page, path: str, *, opene
     expect(page.locator(":is(paper-drill, practice-set)[ready]")).to_be_attached()
     if opened:
         page.locator("article details").evaluate_all(OPEN)
-    page.emulate_media(media="print")
+    show_as_printed(page)
     for answer in ANSWERS[path]:
         assert page.locator(answer).count() > 0
         assert page.locator(f"{answer}:visible").count() == 0, answer
@@ -44,7 +50,7 @@ def test_answers_come_with_a_page_when_asked_for(page: Page, path: str, *, opene
     if opened:
         page.locator("article details").evaluate_all(OPEN)
     page.evaluate("document.body.dataset.print = 'answers'")
-    page.emulate_media(media="print")
+    show_as_printed(page)
     for answer in ANSWERS[path]:
         assert page.locator(f"{answer}:visible").count() == page.locator(answer).count(), answer
 
@@ -68,9 +74,11 @@ def test_a_button_says_for_as_long_as_it_prints_what_goes_on_paper(
 def test_no_control_and_no_frame_of_the_page_is_printed(
     page: Page, pages: Mapping[str, Path]
 ) -> None:
-    page.emulate_media(media="print")
     for address in pages:
         page.goto(address)
+        if page.locator("practice-set").count():
+            expect(page.locator("practice-set[ready]")).to_be_attached()
+        show_as_printed(page)
         for frame in ("header.bar", ".foot", "article button", ".headerlink", "print-page"):
             assert page.locator(f"{frame}:visible").count() == 0, f"{address}: {frame}"
         expect(page.locator("article h1, .index-card").first).to_be_attached()

@@ -25,6 +25,7 @@ from tests.browser.items import (
     one,
     open_item,
     order_of,
+    prompt_of,
     said,
 )
 
@@ -97,8 +98,7 @@ def test_question_is_answered_by_keyboard_alone(page: Page, kind: str, language:
     item = open_item(page, each, language)
     ours = answer(each, "right", language)
     # Where a link to the question leads; from here on there are keys alone.
-    legend = item.locator("legend").first
-    legend.evaluate("legend => { legend.tabIndex = -1; legend.focus() }")
+    prompt_of(item).focus()
     key_in(page, item, ours.first)
     tab_to(page, item.locator("[data-check] [value=think]"))
     page.keyboard.press("Enter")

@@ -20,16 +20,19 @@ export function keepPlace() {
       Object.assign(link, {href: url.href})
     })
   }
-  openTarget()
-  addEventListener('hashchange', openTarget)
+  const target = openTarget()
+  if (target?.localName === 'quiz-item') target.scrollIntoView() // the page was too short for it when the browser led there
+  addEventListener('hashchange', () => openTarget()?.scrollIntoView())
 }
 
 /** Opens the question that the address names. */
 function openTarget() {
   const target = targetOf(location.hash)
+  if (target?.localName === 'quiz-item') /** @type {import('./quiz-item.js').QuizItemElement} */ (target).open()
   for (let node = target; node; node = node.parentElement) {
     if (node instanceof HTMLDetailsElement) node.open = true
   }
+  return target
 }
 
 /**

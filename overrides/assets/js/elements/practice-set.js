@@ -20,6 +20,7 @@ export class PracticeSetElement extends HTMLElement {
     this.addEventListener('change', event => this.#choose(/** @type {HTMLInputElement} */ (event.target)))
     this.addEventListener('quiz-item-answered', () => void this.#count())
     this.addEventListener('quiz-item-sealed', () => this.#setExam(true))
+    addEventListener('beforeprint', () => this.#items.forEach(item => item.unfold()))
     this.#store = await sharedStore()
     this.#store.addEventListener('change', event => {
       if (!('draft' in /** @type {CustomEvent} */ (event).detail)) void this.#count()
@@ -54,7 +55,7 @@ export class PracticeSetElement extends HTMLElement {
 
   /** @param {string | null} act */
   async #act(act) {
-    if (act === 'next') this.#goOn()
+    if (act === 'next') await this.#goOn()
     else if (act === 'hand-in') await this.#handIn()
   }
 
@@ -76,18 +77,23 @@ export class PracticeSetElement extends HTMLElement {
     find(this, '[data-number="sealed"]').textContent = String(this.#items.filter(({sealed}) => sealed).length)
   }
 
-  /** Leads to the question that is worth most and has no answer in view. */
-  #goOn() {
+  /**
+   * Leads to the question that is worth most of those not answered on this visit; once all are, to what was not right.
+   */
+  async #goOn() {
     const ids = worthFirst(this.#items.map(({id}) => id), this.#standing)
-    const next = ids.map(id => this.#items.find(item => item.id === id)).find(item => item && !item.hasAttribute('result'))
-    if (next) this.#lead(next)
+    const items = ids.map(id => /** @type {QuizItemElement} */ (this.#items.find(item => item.id === id)))
+    const next = items.find(item => !item.hasAttribute('result')) ?? items.find(item => item.getAttribute('result') !== 'right')
+    find(this, '[data-all-right]').hidden = Boolean(next)
+    if (!next) return
+    await next.startAfresh()
+    this.#lead(next)
   }
 
   /** @param {QuizItemElement} item  It takes the focus. */
   #lead(item) {
     item.scrollIntoView({block: 'start'})
-    find(item, 'legend').tabIndex = -1
-    find(item, 'legend').focus({preventScroll: true})
+    find(item, 'summary').focus({preventScroll: true})
   }
 
   async #handIn() {

@@ -1,25 +1,20 @@
 import {MARKING} from '../core/marking/index.js'
-import {isRecord} from '../core/plain.js'
 import {sharedStore} from '../store/shared.js'
 import {answerOf, fillAnswer, lockFields} from './answer-form.js'
 import {actOf, find, findAll, sayAnew, showOnly} from './dom.js'
+import {unfold} from './fold.js'
+import {readDraft} from './item-draft.js'
+import {clearMarks, showHints, showMarks} from './item-feedback.js'
 
 /**
- * @typedef {import('../core/marking/types.js').Answer} Answer
  * @typedef {import('../core/marking/types.js').Marks & {unread?: unknown}} Marks
- *
- * @typedef {object} Draft  An answer as it stands, so that a reload or the other language finds it.
- * @property {number} revision
- * @property {Answer} answer
- * @property {number} step  How many steps were checked.
- * @property {string} sure
- * @property {number} hints
- * @property {boolean} sealed  Whether it was handed in, in an exam whose end has not come.
+ * @typedef {import('./item-draft.js').Draft} Draft
  */
 
 /**
  * A question of any type: its confidence, hints and feedback, and its answer in the log. Without a script the reader
- * opens the answer; with it, the answer is checked first.
+ * opens the answer; with it, the answer is checked first. Its form comes when its box is opened, and so does an answer
+ * that was marked before; one that is under way opens it.
  *
  * @attr id        The permanent id, under which the answer is kept.
  * @attr type      One of `MARKING`.
@@ -35,17 +30,78 @@ export class QuizItemElement extends HTMLElement {
   /** @type {import('../store/index.js').Store | null} */
   #store = null
 
+  /** @type {Draft | null} An answer that was marked on an earlier visit, until the box is opened. */
+  #marked = null
+
   async connectedCallback() {
-    if (this.#hintsShown.length > 0) this.#showHints()
     this.addEventListener('submit', event => void this.#submit(event))
     this.addEventListener('input', () => this.#keep())
     this.addEventListener('order-change', () => this.#keep())
     this.addEventListener('keydown', event => this.#askHowSure(event))
     this.addEventListener('click', event => this.#press(event))
+    this.#box.addEventListener('toggle', () => void this.#begin())
     this.#store = await sharedStore()
-    const draft = await this.#store.readDraft(this.#key)
-    if (isDraft(draft) && draft.revision === this.revision) await this.#restore(draft)
+    this.#store.addEventListener('change', event => {
+      const here = document.hasFocus() && this.contains(document.activeElement)
+      if (/** @type {CustomEvent} */ (event).detail.draft === this.#key && !here) void this.#follow()
+    })
+    const draft = await readDraft(this.#store, this.#key, this.revision)
+    if (draft) await this.#take(draft)
+    if (this.#box.open) await this.#begin()
     this.toggleAttribute('ready', true)
+  }
+
+  /** Opens its box and those around it. */
+  open() {
+    unfold(this.#box)
+    for (let box = this.#box.parentElement; box; box = box.parentElement) if (box instanceof HTMLDetailsElement) box.open = true
+    this.#box.open = true
+  }
+
+  /** Opens its box, without what was answered before; what is under way stays. */
+  async startAfresh() {
+    if (this.#marked) void this.#store?.removeDraft(this.#key)
+    this.#marked = null
+    this.open()
+    await this.#begin()
+    if (this.#step >= this.#marking.steps) this.#again(false)
+  }
+
+  /** Brings its form, as printing wants it. */
+  unfold() {
+    unfold(this.#box)
+  }
+
+  get #box() {
+    return /** @type {HTMLDetailsElement} */ (find(this, 'details'))
+  }
+
+  /** Brings the form, and what was marked in it. */
+  async #begin() {
+    unfold(this.#box)
+    showHints(this, this.#hints)
+    const marked = this.#marked
+    this.#marked = null
+    if (marked) await this.#restore(marked)
+  }
+
+  /** Shows the answer as another tab left it. */
+  async #follow() {
+    const draft = await readDraft(this.#store, this.#key, this.revision)
+    this.#marked = null
+    unfold(this.#box)
+    this.#empty()
+    if (draft) await this.#take(draft)
+    if (this.#box.open) await this.#begin()
+  }
+
+  /** @param {Draft} draft */
+  async #take(draft) {
+    if (draft.step >= this.#marking.steps) this.#marked = draft
+    else {
+      this.open()
+      await this.#restore(draft)
+    }
   }
 
   get revision() {
@@ -70,10 +126,6 @@ export class QuizItemElement extends HTMLElement {
 
   get #form() {
     return /** @type {HTMLFormElement} */ (find(this, 'form'))
-  }
-
-  get #hintsShown() {
-    return findAll(this, '.hints li')
   }
 
   get #marking() {
@@ -124,7 +176,7 @@ export class QuizItemElement extends HTMLElement {
     if (marks.empty || marks.unread) return sayAnew(this, 'data-result', marks.empty ? 'empty' : 'unread')
     this.#step = step
     this.#sealed = false
-    this.#showMarks(marks)
+    showMarks(this, marks)
     if (step < this.#marking.steps) {
       this.#showSteps()
       if (again) return showOnly(this, 'data-result', 'first')
@@ -157,16 +209,6 @@ export class QuizItemElement extends HTMLElement {
     }
   }
 
-  /** @param {Marks} marks */
-  #showMarks({parts, says}) {
-    for (const part of findAll(this, '[data-part]')) {
-      const right = parts[part.dataset.part ?? '']
-      if (right === undefined) delete part.dataset.mark
-      else part.dataset.mark = right ? 'right' : 'wrong'
-    }
-    for (const piece of findAll(this, '[data-says]')) piece.classList.toggle('is-chosen', says.includes(piece.dataset.says ?? ''))
-  }
-
   #showSteps() {
     const {steps} = this.#marking
     const done = this.#step >= steps
@@ -188,26 +230,20 @@ export class QuizItemElement extends HTMLElement {
     /** @type {HTMLElement | null} */ (this.querySelector(selector))?.focus({preventScroll: true})
   }
 
-  #showHints() {
-    const hints = this.#hintsShown
-    for (const [at, hint] of hints.entries()) hint.hidden = at >= Math.max(this.#hints, 1)
-    const more = this.querySelector('[data-act="hint"]')
-    if (more) Object.assign(more, {hidden: this.#hints >= hints.length || hints.length < 2})
-  }
-
   /** @param {MouseEvent} event */
   #press(event) {
     const act = actOf(event)
     if (act === 'hint') this.#hint(Math.max(this.#hints, 1) + 1)
     else if (act === 'retry') this.#again(true)
     else if (act === 'afresh') this.#again(false)
+    else if (/** @type {Element} */ (event.target).closest('.fold > summary')) unfold(this.#box) // before it is drawn open
     else if (/** @type {Element} */ (event.target).closest('.hints > summary')) this.#hint(Math.max(this.#hints, 1))
   }
 
   /** @param {number} hints  How many were seen. */
   #hint(hints) {
     this.#hints = hints
-    this.#showHints()
+    showHints(this, this.#hints)
     this.#keep()
   }
 
@@ -215,24 +251,32 @@ export class QuizItemElement extends HTMLElement {
   #again(keepRight) {
     const answer = answerOf(this.#form)
     const wrong = new Set(findAll(this, '[data-mark="wrong"]').map(part => part.dataset.part))
-    this.#form.reset()
-    for (const list of findAll(this, 'order-list')) list.dispatchEvent(new CustomEvent('order-reset'))
+    const right = findAll(this, '[data-mark="right"]')
+    const hints = this.#hints
+    this.#empty()
     if (keepRight) {
       const kept = Object.entries(answer).map(([name, values]) => [name, wrong.has(name) ? [] : values.filter(value => !wrong.has(`${name} ${value}`))])
       fillAnswer(this.#form, Object.fromEntries(kept))
-    }
+      for (const part of right) part.dataset.mark = 'right'
+      this.#hints = hints
+      showHints(this, this.#hints)
+      this.#keep()
+    } else void this.#store?.removeDraft(this.#key)
+    this.#lead('form :is(input:not([type="hidden"]), select, textarea, button)')
+  }
+
+  /** Leaves nothing of an answer in view. */
+  #empty() {
+    this.#form.reset()
+    for (const list of findAll(this, 'order-list')) list.dispatchEvent(new CustomEvent('order-reset'))
+    clearMarks(this)
     this.#step = 0
     this.#sure = ''
     this.#sealed = false
-    if (!keepRight) this.#hints = 0
-    for (const part of findAll(this, '[data-mark]')) if (!keepRight || part.dataset.mark === 'wrong') delete part.dataset.mark
-    for (const piece of findAll(this, '.is-chosen')) piece.classList.remove('is-chosen')
+    this.#hints = 0
     showOnly(this, 'data-result', null)
     this.#showSteps()
-    this.#showHints()
-    if (keepRight) this.#keep()
-    else void this.#store?.removeDraft(this.#key)
-    this.#lead('form :is(input:not([type="hidden"]), select, textarea, button)')
+    showHints(this, this.#hints)
   }
 
   #keep() {
@@ -246,20 +290,11 @@ export class QuizItemElement extends HTMLElement {
     this.#sure = draft.sure
     this.#hints = draft.hints
     this.#sealed = draft.sealed
-    this.#showHints()
+    showHints(this, this.#hints)
     if (draft.sealed) {
       showOnly(this, 'data-result', 'sealed')
       this.#tellSealed()
     }
     for (let step = 1; step <= Math.min(draft.step, this.#marking.steps); step++) await this.#check(step, {again: true})
   }
-}
-
-/**
- * @param {unknown} value
- * @returns {value is Draft}
- */
-function isDraft(value) {
-  return isRecord(value) && isRecord(value.answer) && typeof value.step === 'number' && typeof value.sure === 'string'
-    && typeof value.hints === 'number' && Object.values(value.answer).every(each => Array.isArray(each) && each.every(text => typeof text === 'string'))
 }
