@@ -48,7 +48,6 @@ properdocs: .venv/.site .venv-properdocs/.done ## build with ProperDocs, which g
 	diff --recursive --brief $$sites/mkdocs $$sites/properdocs && rm -r $$sites
 
 build: .venv/.dev node_modules/.done ## build the site into site/, as it is published
-	@$(BIN)/python -m macros check
 	$(BIN)/python -m mkdocs build --strict --site-dir $(SITE)
 	$(BIN)/python -m macros publish $(SITE)
 

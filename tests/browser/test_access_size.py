@@ -40,6 +40,17 @@ def test_no_page_is_too_wide_too_small_or_cut_off(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_bar_takes_one_row_on_every_phone(phone: Page, language: Language) -> None:
+    """What a link leads to stands below one row, and a second would cover it."""
+    phone.goto(place("practice/clip/", language))
+    one = phone.locator(".bar__mark").evaluate("mark => mark.offsetHeight")
+    for width in range(NARROW["width"], 430, 5):
+        phone.set_viewport_size({"width": width, "height": 740})
+        tall = phone.locator(".bar").evaluate("bar => bar.offsetHeight")
+        assert tall < 1.5 * one, f"at {width}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_stage_of_a_drill_is_too_wide_too_small_or_cut_off(
     phone: Page, language: Language
 ) -> None:
