@@ -65,6 +65,7 @@ class Renderer:
             paragraphs=self._paragraphs,
             plain=pass_context(lambda page, text: plain(text[page["language"]])),
             tex_name=pass_context(_tex_name),
+            has_tex=pass_context(_has_tex),
             of=pass_context(lambda page, text: text[page["language"]]),
             tex=pass_context(_tex),
             place=self._place_named,
@@ -229,6 +230,10 @@ def _tex_name(page: Context, text: str | Bilingual) -> str:
     """
     words = text if isinstance(text, str) else text[page["language"]]
     return plain(words) if {token.kind for token in tokens(words.strip())} == {"tex"} else ""
+
+
+def _has_tex(page: Context, text: Bilingual) -> bool:
+    return any(token.kind == "tex" for token in tokens(text[page["language"]]))
 
 
 def _number(value: object, language: Language) -> str:

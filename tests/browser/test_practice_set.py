@@ -175,7 +175,7 @@ def test_exam_is_kept_changed_and_marked_together(page: Page, language: Language
     page.get_by_role("button", name=word("practice.hand-in", language)).click()
     for each in (first, second):
         expect_result(find_item(page, each), "right", language)
-    said = page.locator("[data-handed-in]")
+    said = page.locator("[data-news=handed-in]")
     expect(said).to_contain_text(word("practice.handed-in", language))
     expect(said).to_contain_text("2 / 2")
     log = answers(page)
@@ -228,7 +228,7 @@ def test_hand_in_without_an_answer_does_nothing(page: Page) -> None:
     choose_mode(page, "exam")
     page.locator("[data-act=hand-in]").click()
     expect(page.locator("practice-set")).to_have_attribute("exam", "")
-    expect(page.locator("[data-handed-in]")).to_be_hidden()
+    expect(page.locator("[data-news=handed-in]")).to_be_hidden()
 
 
 # Which paper?

@@ -34,6 +34,7 @@ export function fillAnswer(form, answer) {
   for (const list of form.querySelectorAll('order-list')) {
     list.dispatchEvent(new CustomEvent('order-restore', {detail: answer.order ?? []}))
   }
+  for (const field of form.querySelectorAll('equation-field')) field.dispatchEvent(new Event('input'))
 }
 
 /**

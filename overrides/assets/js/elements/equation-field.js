@@ -22,7 +22,6 @@ export class EquationFieldElement extends HTMLElement {
   connectedCallback() {
     this.addEventListener('input', this)
     this.closest('form')?.addEventListener('reset', this)
-    if (this.#input.value) this.handleEvent() // the browser puts back what was typed before a reload
   }
 
   disconnectedCallback() {

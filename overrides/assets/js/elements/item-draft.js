@@ -15,13 +15,13 @@ import {isRecord} from '../core/plain.js'
 /**
  * The draft of an item, unless it is of another revision.
  *
- * @param {import('../store/index.js').Store | null} store
+ * @param {import('../store/index.js').Store} store
  * @param {string} key
  * @param {number} revision
  * @returns {Promise<Draft | null>}
  */
 export async function readDraft(store, key, revision) {
-  const draft = await store?.readDraft(key)
+  const draft = await store.readDraft(key)
   return isDraft(draft) && draft.revision === revision ? draft : null
 }
 

@@ -30,7 +30,9 @@ export function layOutLate() {
   const {signal} = listening
 
   const showAll = () => {
+    clearTimeout(timer)
     pieces.length = 0
+    unmeasured.length = 0
     root.classList.remove('late')
     listening.abort()
   }

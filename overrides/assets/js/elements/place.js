@@ -20,19 +20,27 @@ export function keepPlace() {
       Object.assign(link, {href: url.href})
     })
   }
-  const target = openTarget()
-  if (target?.localName === 'quiz-item') target.scrollIntoView() // the page was too short for it when the browser led there
-  addEventListener('hashchange', () => openTarget()?.scrollIntoView())
+  const [entry] = performance.getEntriesByType('navigation')
+  openTarget(/** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type === 'navigate')
+  addEventListener('hashchange', () => openTarget(true))
 }
 
-/** Opens the question that the address names. */
-function openTarget() {
+/**
+ * Opens the question that the address names, and leads to it: the page was too short for that when the browser did.
+ *
+ * @param {boolean} led  Whether the reader was led there, and does not come back to where they were.
+ */
+function openTarget(led) {
   const target = targetOf(location.hash)
-  if (target?.localName === 'quiz-item') /** @type {import('./quiz-item.js').QuizItemElement} */ (target).open()
+  let opened = false
   for (let node = target; node; node = node.parentElement) {
-    if (node instanceof HTMLDetailsElement) node.open = true
+    if (node instanceof HTMLDetailsElement && !node.open) opened = node.open = true
   }
-  return target
+  if (target?.localName === 'quiz-item') {
+    /** @type {import('./quiz-item.js').QuizItemElement} */ (target).open()
+    opened = true
+  }
+  if (opened && led) target?.scrollIntoView()
 }
 
 /**

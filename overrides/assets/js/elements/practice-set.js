@@ -1,6 +1,6 @@
 import {standings, worthFirst} from '../core/practice.js'
 import {sharedStore} from '../store/shared.js'
-import {actOf, find, findAll, languageOf, showOnly} from './dom.js'
+import {actOf, find, findAll, languageOf, sayAnew, showOnly} from './dom.js'
 
 /** @typedef {import('./quiz-item.js').QuizItemElement} QuizItemElement */
 
@@ -19,7 +19,10 @@ export class PracticeSetElement extends HTMLElement {
     this.addEventListener('click', event => void this.#act(actOf(event)))
     this.addEventListener('change', event => this.#choose(/** @type {HTMLInputElement} */ (event.target)))
     this.addEventListener('quiz-item-answered', () => void this.#count())
-    this.addEventListener('quiz-item-sealed', () => this.#setExam(true))
+    this.addEventListener('quiz-item-sealed', event => {
+      const {elsewhere} = /** @type {CustomEvent} */ (event).detail
+      this.#setExam(!elsewhere || this.#items.some(({sealed}) => sealed)) // which another tab may have handed in
+    })
     addEventListener('beforeprint', () => this.#items.forEach(item => item.unfold()))
     this.#store = await sharedStore()
     this.#store.addEventListener('change', event => {
@@ -50,6 +53,7 @@ export class PracticeSetElement extends HTMLElement {
       const last = this.#standing.get(item.id)
       if (last) item.setAttribute('last', last.result)
       else item.removeAttribute('last')
+      showOnly(item, 'data-last', last?.result ?? null)
     }
   }
 
@@ -78,14 +82,17 @@ export class PracticeSetElement extends HTMLElement {
   }
 
   /**
-   * Leads to the question that is worth most of those not answered on this visit; once all are, to what was not right.
+   * Leads to the question that is worth most of those that show no answer; once all do, to what was not right.
    */
   async #goOn() {
     const ids = worthFirst(this.#items.map(({id}) => id), this.#standing)
     const items = ids.map(id => /** @type {QuizItemElement} */ (this.#items.find(item => item.id === id)))
     const next = items.find(item => !item.hasAttribute('result')) ?? items.find(item => item.getAttribute('result') !== 'right')
-    find(this, '[data-all-right]').hidden = Boolean(next)
-    if (!next) return
+    if (!next) {
+      find(this, '.practice-bar').scrollIntoView()
+      return sayAnew(this, 'data-news', 'all-right')
+    }
+    showOnly(this, 'data-news', null)
     await next.startAfresh()
     this.#lead(next)
   }
@@ -101,10 +108,10 @@ export class PracticeSetElement extends HTMLElement {
     if (sealed.length === 0) return
     this.#setExam(false)
     for (const item of sealed) await item.handIn()
-    const right = sealed.filter(item => item.getAttribute('result') === 'right').length
-    find(this, '[data-number="handed-in"]').textContent = String(sealed.length)
-    find(this, '[data-number="handed-in-right"]').textContent = String(right)
-    find(this, '[data-handed-in]').hidden = false
+    const marked = sealed.map(item => item.getAttribute('result')).filter(Boolean) // others have a second step to go
+    find(this, '[data-number="handed-in"]').textContent = String(marked.length)
+    find(this, '[data-number="handed-in-right"]').textContent = String(marked.filter(result => result === 'right').length)
+    sayAnew(this, 'data-news', 'handed-in')
     this.#countSealed()
     this.#lead(sealed[0])
   }

@@ -1,15 +1,12 @@
 import {MARKING} from '../core/marking/index.js'
 import {sharedStore} from '../store/shared.js'
-import {answerOf, fillAnswer, lockFields} from './answer-form.js'
+import {answerOf, fillAnswer} from './answer-form.js'
 import {actOf, find, findAll, sayAnew, showOnly} from './dom.js'
 import {unfold} from './fold.js'
 import {readDraft} from './item-draft.js'
-import {clearMarks, showHints, showMarks} from './item-feedback.js'
+import {clearMarks, lead, showHints, showMarks, showSteps} from './item-feedback.js'
 
-/**
- * @typedef {import('../core/marking/types.js').Marks & {unread?: unknown}} Marks
- * @typedef {import('./item-draft.js').Draft} Draft
- */
+/** @typedef {import('./item-draft.js').Draft} Draft */
 
 /**
  * A question of any type: its confidence, hints and feedback, and its answer in the log. Without a script the reader
@@ -20,33 +17,44 @@ import {clearMarks, showHints, showMarks} from './item-feedback.js'
  * @attr type      One of `MARKING`.
  * @attr revision  Of its meaning; answers to another one count no more.
  * @attr result    After a check: right, partly or wrong.
+ * @attr last      What the log says of its last answer; the practice set writes it.
+ * @attr ready     What was kept of it has been read.
  * @fires quiz-item-answered  `detail: {id, score, sure}`; bubbles.
+ * @fires quiz-item-sealed  `detail: {elsewhere}`: handed in, or no longer, perhaps in another tab; bubbles.
  */
 export class QuizItemElement extends HTMLElement {
   #step = 0
   #sure = ''
   #hints = 0
   #sealed = false
-  /** @type {import('../store/index.js').Store | null} */
-  #store = null
-
-  /** @type {Draft | null} An answer that was marked on an earlier visit, until the box is opened. */
-  #marked = null
+  /** Whether an answer is being marked, which may take as long as its engine takes to load. */
+  #marking = false
+  /** Raised when the answer is emptied: what was being marked until then is out of date. */
+  #turn = 0
+  /** Whether the reader did something before it was known what was kept. */
+  #touched = false
+  /** @type {Draft | null} What was kept and is not shown until the box is opened. */
+  #unshown = null
 
   async connectedCallback() {
     this.addEventListener('submit', event => void this.#submit(event))
-    this.addEventListener('input', () => this.#keep())
-    this.addEventListener('order-change', () => this.#keep())
+    this.addEventListener('input', () => void this.#keep())
+    this.addEventListener('order-change', () => void this.#keep())
     this.addEventListener('keydown', event => this.#askHowSure(event))
     this.addEventListener('click', event => this.#press(event))
     this.#box.addEventListener('toggle', () => void this.#begin())
-    this.#store = await sharedStore()
-    this.#store.addEventListener('change', event => {
+    if (this.#box.open) this.unfold()
+    const store = await sharedStore()
+    store.addEventListener('change', event => {
+      const {all, draft} = /** @type {CustomEvent} */ (event).detail
       const here = document.hasFocus() && this.contains(document.activeElement)
-      if (/** @type {CustomEvent} */ (event).detail.draft === this.#key && !here) void this.#follow()
+      if ((all || draft === this.#key) && !here) void this.#follow()
     })
-    const draft = await readDraft(this.#store, this.#key, this.revision)
-    if (draft) await this.#take(draft)
+    const draft = await readDraft(store, this.#key, this.revision)
+    if (draft && !this.#touched) {
+      this.#unshown = draft
+      if (draft.step < this.#type.steps) this.open()
+    }
     if (this.#box.open) await this.#begin()
     this.toggleAttribute('ready', true)
   }
@@ -60,14 +68,17 @@ export class QuizItemElement extends HTMLElement {
 
   /** Opens its box, without what was answered before; what is under way stays. */
   async startAfresh() {
-    if (this.#marked) void this.#store?.removeDraft(this.#key)
-    this.#marked = null
+    this.#touched = true
+    if (this.#unshown && this.#unshown.step >= this.#type.steps) {
+      this.#unshown = null
+      void this.#forget()
+    }
     this.open()
     await this.#begin()
-    if (this.#step >= this.#marking.steps) this.#again(false)
+    if (this.#step >= this.#type.steps) this.#again(false)
   }
 
-  /** Brings its form, as printing wants it. */
+  /** Brings its form. */
   unfold() {
     unfold(this.#box)
   }
@@ -76,32 +87,22 @@ export class QuizItemElement extends HTMLElement {
     return /** @type {HTMLDetailsElement} */ (find(this, 'details'))
   }
 
-  /** Brings the form, and what was marked in it. */
+  /** Brings the form, and the answer that belongs in it. */
   async #begin() {
-    unfold(this.#box)
+    this.unfold()
     showHints(this, this.#hints)
-    const marked = this.#marked
-    this.#marked = null
-    if (marked) await this.#restore(marked)
+    const draft = this.#unshown
+    this.#unshown = null
+    if (draft) await this.#restore(draft)
   }
 
   /** Shows the answer as another tab left it. */
   async #follow() {
-    const draft = await readDraft(this.#store, this.#key, this.revision)
-    this.#marked = null
-    unfold(this.#box)
-    this.#empty()
-    if (draft) await this.#take(draft)
+    const sealed = this.sealed
+    this.#unshown = await readDraft(await sharedStore(), this.#key, this.revision)
+    if (this.querySelector('form')) this.#empty()
     if (this.#box.open) await this.#begin()
-  }
-
-  /** @param {Draft} draft */
-  async #take(draft) {
-    if (draft.step >= this.#marking.steps) this.#marked = draft
-    else {
-      this.open()
-      await this.#restore(draft)
-    }
+    if (this.sealed !== sealed) this.#tellSealed(true)
   }
 
   get revision() {
@@ -109,15 +110,16 @@ export class QuizItemElement extends HTMLElement {
   }
 
   get sealed() {
-    return this.#sealed
+    return this.#unshown?.sealed ?? this.#sealed
   }
 
   /** Marks what was handed in: the end of an exam. */
   async handIn() {
+    await this.#begin()
     if (!this.#sealed) return
     this.#sealed = false
     await this.#check(1)
-    this.#keep()
+    await this.#keep()
   }
 
   get #key() {
@@ -128,14 +130,14 @@ export class QuizItemElement extends HTMLElement {
     return /** @type {HTMLFormElement} */ (find(this, 'form'))
   }
 
-  get #marking() {
+  get #type() {
     return MARKING[this.getAttribute('type') ?? '']
   }
 
   /** @param {SubmitEvent} event */
   async #submit(event) {
     event.preventDefault()
-    if (this.#step >= this.#marking.steps) return
+    if (this.#marking || this.#step >= this.#type.steps) return
     if (this.#step === 0) this.#sure = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value ?? ''
     if (this.#step === 0 && this.closest('practice-set[exam]')) return this.#seal()
     await this.#check(this.#step + 1)
@@ -154,15 +156,16 @@ export class QuizItemElement extends HTMLElement {
 
   /** Takes an answer without a word on it, if it is one. */
   async #seal() {
-    const {empty, unread} = await this.#mark(1)
+    const {empty, unread} = await this.#mark(1, answerOf(this.#form))
     this.#sealed = !empty && !unread
-    this.#keep()
+    void this.#keep()
     sayAnew(this, 'data-result', empty ? 'empty' : unread ? 'unread' : 'sealed')
     this.#tellSealed()
   }
 
-  #tellSealed() {
-    this.dispatchEvent(new CustomEvent('quiz-item-sealed', {bubbles: true}))
+  /** @param {boolean} [elsewhere] */
+  #tellSealed(elsewhere = false) {
+    this.dispatchEvent(new CustomEvent('quiz-item-sealed', {bubbles: true, detail: {elsewhere}}))
   }
 
   /**
@@ -172,62 +175,43 @@ export class QuizItemElement extends HTMLElement {
    * @param {{again?: boolean}} [options]  Whether it was marked before, and is only shown again.
    */
   async #check(step, {again = false} = {}) {
-    const marks = await this.#mark(step)
-    if (marks.empty || marks.unread) return sayAnew(this, 'data-result', marks.empty ? 'empty' : 'unread')
+    const turn = this.#turn
+    const {why, ...answer} = answerOf(this.#form)
+    const marks = await this.#mark(step, answer)
+    if (turn !== this.#turn) return
+    const say = again ? showOnly : sayAnew
+    if (marks.empty || marks.unread) return say(this, 'data-result', marks.empty ? 'empty' : 'unread')
     this.#step = step
     this.#sealed = false
     showMarks(this, marks)
-    if (step < this.#marking.steps) {
+    if (step < this.#type.steps) {
       this.#showSteps()
-      if (again) return showOnly(this, 'data-result', 'first')
-      sayAnew(this, 'data-result', 'first')
-      return this.#keep()
+      say(this, 'data-result', 'first')
+      return again ? undefined : this.#keep()
     }
     const result = marks.score >= 1 ? 'right' : marks.score > 0 ? 'partly' : 'wrong'
     this.setAttribute('result', result)
     this.#showSteps()
-    if (again) return showOnly(this, 'data-result', result)
-    sayAnew(this, 'data-result', result)
-    this.#keep()
-    const {why, ...answer} = answerOf(this.#form)
+    say(this, 'data-result', result)
+    if (again) return
+    void this.#keep()
     const data = {answer, right: marks.score >= 1, score: marks.score, sure: this.#sure, hints: this.#hints, revision: this.revision}
-    await this.#store?.append('question-answered', this.id, why?.[0] ? {...data, why: why[0]} : data)
+    await (await sharedStore()).append('question-answered', this.id, why?.[0] ? {...data, why: why[0]} : data)
     this.dispatchEvent(new CustomEvent('quiz-item-answered', {bubbles: true, detail: {id: this.id, score: marks.score, sure: this.#sure}}))
   }
 
-  /**
-   * @param {number} step
-   * @returns {Promise<Marks>}
-   */
-  async #mark(step) {
-    const key = JSON.parse(find(this, '[data-key]').textContent ?? '')
+  /** @param {number} step @param {import('../core/marking/types.js').Answer} answer */
+  async #mark(step, answer) {
+    this.#marking = true
     try {
-      return await this.#marking.mark(answerOf(this.#form), key, step)
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-      return {score: 0, parts: {}, says: [], unread: true} // the engine did not load; its field says so
+      return await this.#type.mark(answer, JSON.parse(find(this, '[data-key]').textContent ?? ''), step)
+    } finally {
+      this.#marking = false
     }
   }
 
   #showSteps() {
-    const {steps} = this.#marking
-    const done = this.#step >= steps
-    const focused = this.contains(document.activeElement)
-    // What was marked stays as it was marked.
-    lockFields(findAll(this, 'form > fieldset'), this.#step > 0)
-    lockFields(findAll(this, '[data-then] fieldset'), done)
-    for (const before of findAll(this, '[data-check], [data-why]')) before.hidden = this.#step > 0
-    find(this, '[data-after]').hidden = this.#step === 0
-    for (const then of findAll(this, '[data-then]')) then.hidden = this.#step === 0
-    for (const check of findAll(this, '[data-check-then]')) check.hidden = this.#step !== 1 || done
-    find(this, '[data-answer]').toggleAttribute('open', done)
-    if (!done) this.removeAttribute('result')
-    if (focused && (!document.activeElement?.checkVisibility() || document.activeElement.matches(':disabled'))) this.#lead(done ? '[data-answer] summary' : '[data-then] :is(input, select)')
-  }
-
-  /** @param {string} selector  Of what takes the focus. */
-  #lead(selector) {
-    /** @type {HTMLElement | null} */ (this.querySelector(selector))?.focus({preventScroll: true})
+    showSteps(this, this.#step, this.#type.steps)
   }
 
   /** @param {MouseEvent} event */
@@ -244,7 +228,7 @@ export class QuizItemElement extends HTMLElement {
   #hint(hints) {
     this.#hints = hints
     showHints(this, this.#hints)
-    this.#keep()
+    void this.#keep()
   }
 
   /** @param {boolean} keepRight  Whether what was right stays. */
@@ -260,9 +244,9 @@ export class QuizItemElement extends HTMLElement {
       for (const part of right) part.dataset.mark = 'right'
       this.#hints = hints
       showHints(this, this.#hints)
-      this.#keep()
-    } else void this.#store?.removeDraft(this.#key)
-    this.#lead('form :is(input:not([type="hidden"]), select, textarea, button)')
+      void this.#keep()
+    } else void this.#forget()
+    lead(this, 'form :is(input:not([type="hidden"]), select, textarea, button)')
   }
 
   /** Leaves nothing of an answer in view. */
@@ -270,6 +254,7 @@ export class QuizItemElement extends HTMLElement {
     this.#form.reset()
     for (const list of findAll(this, 'order-list')) list.dispatchEvent(new CustomEvent('order-reset'))
     clearMarks(this)
+    this.#turn += 1
     this.#step = 0
     this.#sure = ''
     this.#sealed = false
@@ -279,9 +264,16 @@ export class QuizItemElement extends HTMLElement {
     showHints(this, this.#hints)
   }
 
-  #keep() {
+  async #keep() {
+    this.#touched = true
     const draft = {revision: this.revision, answer: answerOf(this.#form), step: this.#step, sure: this.#sure, hints: this.#hints, sealed: this.#sealed}
-    this.#store?.saveDraft(this.#key, draft)
+    const store = await sharedStore()
+    store.saveDraft(this.#key, draft)
+  }
+
+  async #forget() {
+    const store = await sharedStore()
+    await store.removeDraft(this.#key)
   }
 
   /** @param {Draft} draft */
@@ -295,6 +287,6 @@ export class QuizItemElement extends HTMLElement {
       showOnly(this, 'data-result', 'sealed')
       this.#tellSealed()
     }
-    for (let step = 1; step <= Math.min(draft.step, this.#marking.steps); step++) await this.#check(step, {again: true})
+    for (let step = 1; step <= Math.min(draft.step, this.#type.steps); step++) await this.#check(step, {again: true})
   }
 }

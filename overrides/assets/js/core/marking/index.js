@@ -8,6 +8,7 @@ import {markNumber} from './number.js'
 import {markOrder} from './order.js'
 import {markResponse} from './response.js'
 import {markShort} from './short.js'
+import {EMPTY} from './types.js'
 
 /** @typedef {import('./types.js').Marks & {unread?: unknown}} Marks */
 
@@ -19,8 +20,7 @@ import {markShort} from './short.js'
 export const MARKING = {
   choice: {steps: 1, mark: markChoice},
   cloze: {steps: 1, mark: markCloze},
-  // Its parser is as large as everything else, so it comes when an equation is checked.
-  equation: {steps: 1, mark: async (answer, key) => (await import('../equation/index.js')).markEquation(answer, key)},
+  equation: {steps: 1, mark: markEquation},
   flaw: {steps: 2, mark: markFlaw},
   grid: {steps: 2, mark: markGrid},
   ladder: {steps: 2, mark: markLadder},
@@ -29,4 +29,16 @@ export const MARKING = {
   order: {steps: 1, mark: markOrder},
   response: {steps: 2, mark: markResponse},
   short: {steps: 1, mark: markShort},
+}
+
+/**
+ * Its parser is as large as everything else, so it comes when an equation is checked. Offline it may not, and its field says so.
+ *
+ * @param {import('./types.js').Answer} answer
+ * @param {import('../equation/mark.js').EquationKey} key
+ * @returns {Promise<Marks>}
+ */
+async function markEquation(answer, key) {
+  const engine = await import('../equation/index.js').catch(() => null)
+  return engine ? engine.markEquation(answer, key) : {...EMPTY, empty: false, unread: true}
 }
