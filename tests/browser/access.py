@@ -86,6 +86,16 @@ _FOCUS = """() => {
 }"""
 
 
+def open_everything(page: Page) -> None:
+    """Open every box of a page, and of the questions that were folded."""
+    page.evaluate(
+        """() => {
+          for (const item of document.querySelectorAll('quiz-item')) item.unfold()
+          for (const box of document.querySelectorAll('article details')) box.open = true
+        }"""
+    )
+
+
 def too_small(page: Page) -> list[str]:
     """Return the targets that are too small to hit and too near to others."""
     lay_out(page)

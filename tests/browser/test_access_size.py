@@ -7,10 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from macros.model.base import Language
-from tests.browser.access import SPACED, cut_off, too_small, under_a_thumb
+from tests.browser.access import SPACED, cut_off, open_everything, too_small, under_a_thumb
 from tests.browser.drill import LANGUAGES, act, open_paper, place, start
 
-OPEN = "() => { for (const each of document.querySelectorAll('article details')) each.open = true }"
 NARROW = {"width": 320, "height": 640}
 """A window of 1280 pixels at 400 %. WCAG 1.4.10."""
 
@@ -30,9 +29,8 @@ def test_no_page_is_too_wide_too_small_or_cut_off(
         if address.startswith("/es/") != (language == "es"):
             continue
         phone.goto(address)
-        problems = under_a_thumb(phone)
-        phone.evaluate(OPEN)
-        problems += too_small(phone) + cut_off(phone)
+        open_everything(phone)
+        problems = under_a_thumb(phone) + too_small(phone) + cut_off(phone)
         phone.evaluate(SPACED)
         problems += [f"spaced: {problem}" for problem in cut_off(phone)]
         found += [f"{address}: {problem}" for problem in problems]
@@ -64,7 +62,7 @@ def test_no_stage_of_a_drill_is_too_wide_too_small_or_cut_off(
         found.extend(f"{stage}: {problem}" for problem in problems)
 
     open_paper(phone, "chinchilla", language=language, link="#cold")
-    phone.evaluate(OPEN)
+    open_everything(phone)
     look("cold start")
     start(phone, mode="guided")
     for _ in range(4):
@@ -89,7 +87,7 @@ def test_no_stage_of_a_drill_is_too_wide_too_small_or_cut_off(
     for address in ("cards/", "progress/", ""):
         phone.goto(place(address, language))
         phone.locator("[data-list] > li, .papers [data-state=done]:visible").first.wait_for()
-        phone.evaluate(OPEN)
+        open_everything(phone)
         look(address or "home")
     assert not found, "\n".join(found)
 
@@ -100,6 +98,7 @@ def test_tablet_and_desktop_cut_nothing_off(pages: Mapping[str, Path], page: Pag
         if not address.startswith("/es/"):  # the same pages have shorter words in English
             continue
         page.goto(address)
+        open_everything(page)
         for width in (768, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             found += [f"{address} at {width}: {each}" for each in too_small(page) + cut_off(page)]

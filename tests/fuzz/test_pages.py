@@ -102,12 +102,12 @@ def test_any_draft_of_a_question_is_shown_or_left_alone(page: Page) -> None:
         UNHURT
         + OPEN
         + """
-        const source = await (await fetch(location.pathname)).text()
-        const fresh = [...new DOMParser().parseFromString(source, 'text/html').querySelectorAll('quiz-item:not([type=equation])')]
+        const folded = [...document.querySelectorAll('quiz-item:not([type=equation])')].map(each => each.cloneNode(true))
         return async ({pick, changed, below, text}) => {
-          const item = document.importNode(pick(fresh), true)
-          const names = [...item.querySelectorAll('[name]')].map(({name}) => name)
-          const value = () => pick([text, () => '0', () => item.querySelector('[value]')?.getAttribute('value') ?? ''])()
+          const item = pick(folded).cloneNode(true)
+          const form = new DOMParser().parseFromString(item.querySelector('noscript').textContent, 'text/html')
+          const names = [...form.querySelectorAll('[name]')].map(({name}) => name)
+          const value = () => pick([text, () => '0', () => form.querySelector('[value]')?.getAttribute('value') ?? ''])()
           const answer = Object.fromEntries(Array.from({length: 1 + below(4)}, () => [pick([...names, ...names, 'order', text()]), [value()]]))
           let draft = {revision: 1, answer, step: below(4), sure: pick(['sure', '', text()]), hints: below(5), sealed: below(2) > 0}
           for (let left = below(2); left > 0; left--) draft = changed(draft)
@@ -120,6 +120,8 @@ def test_any_draft_of_a_question_is_shown_or_left_alone(page: Page) -> None:
           document.getElementById(item.id).replaceWith(item)
           for (let wait = 0; wait < 200 && !item.hasAttribute('ready'); wait++) await settled()
           if (!item.hasAttribute('ready')) throw new Error(`is not ready: ${JSON.stringify(draft)}`)
+          item.open()
+          await settled()
           unhurt()
           await store.removeDraft(`item:${item.id}`)
           return item.hasAttribute('result') ? 'marked' : 'not marked'
