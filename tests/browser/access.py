@@ -24,10 +24,11 @@ _SMALL = """least => {
   const shown = each => each.checkVisibility({visibilityProperty: true}) && !each.closest('.visually-hidden, .skip')
   const targets = [...document.querySelectorAll('a[href], button, summary, input, select, textarea')].filter(shown)
   // A label takes the press for its field.
-  const boxes = targets.map(each => (each.closest('label') ?? each).getBoundingClientRect())
+  const pressed = each => each.closest('label') ?? each
+  const boxes = targets.map(each => pressed(each).getBoundingClientRect())
   const rest = each => [...each.childNodes].some(node => !targets.includes(node) && node.textContent.trim() !== '')
   const inSentence = each =>
-    getComputedStyle(each).display.startsWith('inline') && rest(each.parentElement.closest('p, li, dd, dt, figcaption, h3, legend, label, td, th, summary, span:has(> a)') ?? each)
+    getComputedStyle(pressed(each)).display.startsWith('inline') && rest(pressed(each).parentElement.closest('p, li, dd, dt, figcaption, h3, legend, label, td, th, summary, span:has(> a)') ?? pressed(each))
   const small = box => box.width < least || box.height < least
   const middle = box => [box.x + box.width / 2, box.y + box.height / 2]
   // Undersized is fine where a circle around it meets no other target and no other circle.
