@@ -81,3 +81,23 @@ def test_page_is_whole_without_js_and_on_paper(page: Page, browser: Browser, sit
     open_paper(page)
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     assert not page.evaluate(LATE)
+
+
+MOVED = """new Promise(resolve => {
+  let moved = 0
+  new PerformanceObserver(list => {
+    for (const {value, hadRecentInput} of list.getEntries()) if (!hadRecentInput) moved += value
+  }).observe({type: 'layout-shift', buffered: true})
+  setTimeout(() => resolve(moved), 2000)
+})"""
+"""The sum of https://wicg.github.io/layout-instability/ until the whole page is laid out."""
+LITTLE = 0.02
+
+
+@pytest.mark.parametrize(
+    "path", ["", "es/about/", "es/progress/", "cards/", "papers/dpo/", "es/practice/clip/"]
+)
+def test_nothing_moves_when_the_script_comes(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.goto(f"/{path}")
+    assert page.evaluate(MOVED) < LITTLE

@@ -3,7 +3,11 @@ import {sharedStore} from '../store/shared.js'
 import {saveBackup} from './backup-file.js'
 import {actOf, find, showOnly} from './dom.js'
 
-/** A backup to a file, and a restore that adds what is missing and takes nothing away. */
+/**
+ * A backup to a file, and a restore that adds what is missing and takes nothing away.
+ *
+ * @attr ready  Its figures are shown; until then their room is kept.
+ */
 export class DataBackupElement extends HTMLElement {
   /** @type {import('../store/index.js').Store | null} */
   #store = null
@@ -19,6 +23,7 @@ export class DataBackupElement extends HTMLElement {
     })
     this.#store.addEventListener('trouble', () => void this.#draw())
     await this.#draw()
+    this.toggleAttribute('ready', true)
   }
 
   get #input() {

@@ -7,7 +7,11 @@ import {find, findAll, languageOf, showOnly} from './dom.js'
 
 const MAX_LEVEL = 4
 
-/** The drills of this browser, newest first. */
+/**
+ * The drills of this browser, newest first.
+ *
+ * @attr ready  They are shown; until then the room of the words for none is kept.
+ */
 export class DrillHistoryElement extends HTMLElement {
   async connectedCallback() {
     const store = await sharedStore()
@@ -16,6 +20,7 @@ export class DrillHistoryElement extends HTMLElement {
       if (!('draft' in /** @type {CustomEvent} */ (event).detail)) void draw()
     })
     await draw()
+    this.toggleAttribute('ready', true)
   }
 
   /** @param {Drill[]} drills */
