@@ -123,6 +123,7 @@ def browser_context_args(browser_context_args: dict[str, Any], site_url: str) ->
 SCRIPT_IS_THERE = """() => !document.querySelector('[data-module]')
   || document.documentElement.classList.contains('no-js')
   || customElements.get('store-notice') !== undefined"""
+"""That element is the last that `main.js` defines."""
 
 
 @pytest.fixture(scope="session", autouse=True)

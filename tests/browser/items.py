@@ -1,6 +1,6 @@
 """A reader who answers questions: what the browser tests of the practice pages do again and again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -22,7 +22,7 @@ from macros.model.items.number import NumberItem
 from macros.model.items.order import OrderItem
 from macros.model.items.response import ResponseItem
 from macros.model.items.short import ShortItem
-from tests.browser.drill import content, events, place, word
+from tests.browser.drill import LANGUAGES, content, events, place, word
 
 How = Literal["right", "partly", "wrong"]
 Form = dict[str, list[str]]
@@ -35,6 +35,8 @@ TYPES = (
 )
 KINDS = (*TYPES, "several", "part")
 """Every type, a choice of several, and a part of an item that has parts."""
+TURNS: list[tuple[str, Language]] = [(kind, LANGUAGES[at % 2]) for at, kind in enumerate(KINDS)]
+"""Every kind in one language, in turn."""
 TWO_STEPS = ("ladder", "grid", "response", "flaw")
 IN_PARTS = ("several", "ladder", "cloze", "order", "match", "grid", "response", "flaw")
 """What can be right in part."""
@@ -100,6 +102,11 @@ def is_of(each: Asked, kind: str) -> bool:
         return each.part and kind == "part"
     several = isinstance(each.item, ChoiceItem) and each.item.several
     return kind == ("several" if several else each.item.type)
+
+
+def ready(page: Page) -> None:
+    """Wait until the set of a page has counted its questions."""
+    expect(page.locator("practice-set")).to_have_attribute("ready", "", timeout=READY_MS)
 
 
 def practice(of: str, language: Language) -> str:
@@ -400,8 +407,3 @@ def held(form: Form) -> Form:
 def answers(page: Page) -> list[dict[str, Any]]:
     """Read the answers in the log."""
     return events(page, "question-answered")
-
-
-def opened(item: Locator) -> Iterator[Locator]:
-    """Yield the pieces of feedback of an item."""
-    yield from item.locator("[data-says]").all()

@@ -11,7 +11,6 @@ from macros.which import which_paper
 from tests.browser.access import LISTEN, expect_spoken
 from tests.browser.drill import LANGUAGES, STORE, content, expect_at_the_top, place, word
 from tests.browser.items import (
-    READY_MS,
     Asked,
     How,
     answer,
@@ -28,6 +27,7 @@ from tests.browser.items import (
     open_item,
     practice,
     prompt_of,
+    ready,
 )
 
 PLAIN = [each for each in asked() if each.of == "dpo" and each.item.type in {"choice", "short"}]
@@ -44,11 +44,6 @@ def expect_numbers(page: Page, *, answered: int, again: int) -> None:
     """Expect the counts above the questions."""
     expect(number(page, "answered")).to_have_text(str(answered))
     expect(number(page, "again")).to_have_text(str(again))
-
-
-def ready(page: Page) -> None:
-    """Wait until the set has counted."""
-    expect(page.locator("practice-set")).to_have_attribute("ready", "", timeout=READY_MS)
 
 
 def choose_mode(page: Page, mode: str, language: Language = "en") -> None:

@@ -13,6 +13,7 @@ from tests.browser.items import (
     IN_PARTS,
     KINDS,
     TEXT,
+    TURNS,
     TWO_STEPS,
     How,
     answer,
@@ -40,8 +41,6 @@ CASES = [
     for language in LANGUAGES
     if how != "partly" or kind in IN_PARTS
 ]
-TURNS: list[tuple[str, Language]] = [(kind, LANGUAGES[at % 2]) for at, kind in enumerate(KINDS)]
-"""Every kind in one language, in turn."""
 
 
 def expect_explained(item: Locator, says: list[str]) -> None:

@@ -8,8 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.model.base import Language
 from tests.browser.drill import LANGUAGES, PAPERS, expect_at_the_top
 from tests.browser.items import (
-    KINDS,
-    READY_MS,
+    TURNS,
     TWO_STEPS,
     answer,
     answers,
@@ -26,13 +25,13 @@ from tests.browser.items import (
     open_item,
     practice,
     prompt_of,
+    ready,
     result_of,
 )
 from tests.browser.test_access_translated import translate
 from tests.browser.test_language_switch import switch
 from tests.browser.test_notices import REFUSED
 
-TURNS: list[tuple[str, Language]] = [(kind, LANGUAGES[at % 2]) for at, kind in enumerate(KINDS)]
 OTHER: dict[Language, Language] = {"en": "es", "es": "en"}
 
 
@@ -174,7 +173,7 @@ def test_question_answered_in_one_tab_counts_in_another(page: Page) -> None:
     item = open_item(page, each)
     other = page.context.new_page()
     other.goto(practice(each.of, "es"))
-    expect(other.locator("practice-set")).to_have_attribute("ready", "", timeout=READY_MS)
+    ready(other)
     give(item, answer(each, "right"))
     expect_result(item, "right")
     expect(other.locator("practice-set [data-number=answered]")).to_have_text("1")

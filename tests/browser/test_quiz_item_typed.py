@@ -9,7 +9,7 @@ from macros.model.base import Language
 from macros.model.items.number import NumberItem
 from tests.browser.drill import LANGUAGES
 from tests.browser.items import (
-    KINDS,
+    TURNS,
     TWO_STEPS,
     Asked,
     Form,
@@ -29,7 +29,6 @@ from tests.browser.items import (
     said,
 )
 
-TURNS: list[tuple[str, Language]] = [(kind, LANGUAGES[at % 2]) for at, kind in enumerate(KINDS)]
 MOST_TABS = 60
 
 
