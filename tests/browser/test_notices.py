@@ -168,7 +168,9 @@ def test_damaged_record_is_set_aside_and_said(page: Page, language: Language) ->
     start(page)
     field(page, "title").fill("whole")
     page.goto(place("", language))
-    assert events(page)  # once they are read, this page looks no more, and the next finds the damage
+    assert events(
+        page
+    )  # once they are read, this page looks no more, and the next finds the damage
     page.evaluate(DAMAGE, ["events", {"id": "damaged", "at": "soon"}])
     page.reload()
     expect_notice(page, "damaged", language)
