@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.model.base import Language
 from tests.browser.drill import LANGUAGES, PAPERS, expect_at_the_top
 from tests.browser.items import (
+    KINDS,
     TURNS,
     TWO_STEPS,
     answer,
@@ -98,7 +99,7 @@ def test_language_switch_leads_to_the_question_that_is_being_read(page: Page, ki
 
 
 @pytest.mark.parametrize("storage", REFUSED)
-@pytest.mark.parametrize("kind", ["choice", "order", "flaw"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_question_is_marked_where_storage_is_refused(page: Page, kind: str, storage: str) -> None:
     page.add_init_script(REFUSED[storage])
     each = one(kind)
